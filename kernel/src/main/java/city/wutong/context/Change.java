@@ -1,0 +1,76 @@
+package city.wutong.context;
+
+import city.wutong.entity.Attribute;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A change (变更): one committed modification of one attribute instance, or of an entity's life,
+/// with its place in its tenant's order. The journal is the list of them; the present evolves from
+/// them, in life and in recovery alike.
+///
+/// @param seq from 1, without gaps
+/// @param entity the number of the entity (see [city.wutong.entity.Entity])
+/// @param entityId the entity's URI
+/// @param at the office clock when it was decided: the `modifiedAt` of what it touches
+public record Change(long seq, long entity, String entityId, What what, Instant at, Cause cause) {
+
+    /// What a change did.
+    public sealed interface What {}
+
+    /// The entity came to be.
+    public record Created(List<String> types, List<String> scopes, @Nullable Instant expiresAt)
+            implements What {}
+
+    /// The entity's types, scopes or expiry were set to these.
+    public record Described(List<String> types, List<String> scopes, @Nullable Instant expiresAt)
+            implements What {}
+
+    /// The attribute instance came to be or was replaced.
+    public record Set(Attribute attribute) implements What {}
+
+    /// An observation older than what the context holds: it belongs to history only.
+    public record Late(Attribute attribute) implements What {}
+
+    /// The attribute instance was removed.
+    public record Unset(String name, @Nullable String datasetId) implements What {}
+
+    /// The entity was deleted, with all its attributes.
+    public record Ended() implements What {}
+
+    /// What a change means for the present. The codes are stored. Temporal edits and purges (DESIGN
+    /// §4.1) will be 4 and 5.
+    public enum Kind {
+        APPLIED(1),
+        HISTORY_ONLY(2),
+        DELETED(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
+    }
+
+    public Kind kind() {
+        return switch (what) {
+            case Created _, Described _, Set _ -> Kind.APPLIED;
+            case Late _ -> Kind.HISTORY_ONLY;
+            case Unset _, Ended _ -> Kind.DELETED;
+        };
+    }
+
+    /// The expanded name of the attribute it touched; null when it touched the entity's life.
+    public @Nullable String attributeName() {
+        return switch (what) {
+            case Set(var attribute) -> attribute.name();
+            case Late(var attribute) -> attribute.name();
+            case Unset(var name, var _) -> name;
+            case Created _, Described _, Ended _ -> null;
+        };
+    }
+}

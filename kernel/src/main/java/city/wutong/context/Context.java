@@ -1,0 +1,223 @@
+package city.wutong.context;
+
+import city.wutong.entity.Entity;
+import city.wutong.query.EntityQuery;
+import city.wutong.query.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// The context (城市现状): all entities of one tenant as they are now, in memory.
+///
+/// # Theory
+///
+/// Readers never wait: they see immutable entities through concurrent tables. Only the writer's
+/// thread changes them, entity by entity, after the group has been committed; so what a reader sees
+/// is durable. Entities also stand in a table by number, in chunks of [#CHUNK]: the unit in which
+/// snapshots and history segments are written. Indexes hold numbers and may hold too many; the
+/// query itself is always asked of the entity.
+public final class Context {
+    /// Entities with neighbouring numbers that are stored together.
+    public static final int CHUNK = 1024;
+
+    private final Map<String, Entity> byId = new ConcurrentHashMap<>();
+    private final Map<String, Numbers> byType = new ConcurrentHashMap<>();
+    private final GeoIndex byPlace = new GeoIndex();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile Chunks chunks = new Chunks(List.of());
+    private volatile long seq;
+
+    /// The chunks there are; the list only grows.
+    private record Chunks(List<AtomicReferenceArray<@Nullable Entity>> list) {
+        Chunks with(int count) {
+            var grown = new ArrayList<>(list);
+            while (grown.size() < count) {
+                grown.add(new AtomicReferenceArray<>(CHUNK));
+            }
+            return new Chunks(grown);
+        }
+    }
+
+    public Optional<Entity> entity(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /// The entities that a query asks for, a page of them.
+    public Found find(EntityQuery query, Page page) {
+        return Search.find(this, query, page);
+    }
+
+    /// The entity of that number; null when there is none (any more).
+    @Nullable Entity byNumber(long number) {
+        var list = chunks.list;
+        int chunk = chunkOf(number);
+        return chunk < list.size() ? list.get(chunk).get((int) (number % CHUNK)) : null;
+    }
+
+    /// The last change that readers see.
+    public long seq() {
+        return seq;
+    }
+
+    /// How many entities there are.
+    public int size() {
+        return byId.size();
+    }
+
+    /// What the entities take in memory, estimated, in bytes.
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /// The chunk to which the entity of that number belongs.
+    public static int chunkOf(long number) {
+        return Math.toIntExact(number / CHUNK);
+    }
+
+    /// How many chunks there are.
+    public int chunkCount() {
+        return chunks.list.size();
+    }
+
+    /// The entities of a chunk, by number.
+    public void forEachOf(int chunk, Consumer<Entity> consumer) {
+        var entities = chunks.list.get(chunk);
+        for (int i = 0; i < CHUNK; i++) {
+            var entity = entities.get(i);
+            if (entity != null) {
+                consumer.accept(entity);
+            }
+        }
+    }
+
+    Numbers.View ofType(String type) {
+        var numbers = byType.get(type);
+        return numbers == null ? Numbers.View.EMPTY : numbers.view();
+    }
+
+    GeoIndex byPlace() {
+        return byPlace;
+    }
+
+    /// Shows a committed group to readers.
+    void publish(List<Transition> transitions, long growth, long lastSeq) {
+        transitions.forEach(this::publish);
+        bytes.addAndGet(growth);
+        seq = lastSeq;
+    }
+
+    /// What a group did to one entity.
+    record Transition(Optional<Entity> before, Optional<Entity> after) {}
+
+    private void publish(Transition transition) {
+        var before = transition.before().orElse(null);
+        var after = transition.after().orElse(null);
+        if (after != null) {
+            place(after);
+            byId.put(after.id(), after);
+        }
+        if (before != null && (after == null || after.number() != before.number())) {
+            remove(before, after == null);
+            before = null;
+        }
+        if (after != null) {
+            reindex(before, after);
+        }
+    }
+
+    private void remove(Entity entity, boolean idToo) {
+        chunks.list.get(chunkOf(entity.number())).set((int) (entity.number() % CHUNK), null);
+        if (idToo) {
+            byId.remove(entity.id());
+        }
+        entity.types().forEach(type -> typed(type).remove(isOf(type)));
+        byPlace.remove(entity, number -> byNumber(number) != null);
+    }
+
+    private void reindex(@Nullable Entity before, Entity after) {
+        if (before == null) {
+            index(after);
+            return;
+        }
+        if (!before.types().equals(after.types())) {
+            after.types().stream()
+                    .filter(type -> !before.hasType(type))
+                    .forEach(type -> typed(type).add(after.number()));
+            before.types().stream()
+                    .filter(type -> !after.hasType(type))
+                    .forEach(type -> typed(type).remove(isOf(type)));
+        }
+        byPlace.update(before, after, number -> byNumber(number) != null);
+    }
+
+    private void index(Entity entity) {
+        entity.types().forEach(type -> typed(type).add(entity.number()));
+        byPlace.add(entity);
+    }
+
+    private Numbers typed(String type) {
+        return byType.computeIfAbsent(type, _ -> new Numbers());
+    }
+
+    private LongPredicate isOf(String type) {
+        return number -> {
+            var entity = byNumber(number);
+            return entity != null && entity.hasType(type);
+        };
+    }
+
+    private void place(Entity entity) {
+        int chunk = chunkOf(entity.number());
+        if (chunk >= chunks.list.size()) {
+            grow(chunk + 1);
+        }
+        chunks.list.get(chunk).set((int) (entity.number() % CHUNK), entity);
+    }
+
+    private synchronized void grow(int count) {
+        if (count > chunks.list.size()) {
+            chunks = chunks.with(count);
+        }
+    }
+
+    /// Puts an entity in its place while the city wakes up; the indexes follow in [#wake]. Safe to
+    /// call from several threads for different entities.
+    void restore(Entity entity) {
+        place(entity);
+        byId.merge(entity.id(), entity, Context::younger);
+    }
+
+    private static Entity younger(Entity one, Entity other) {
+        return one.number() > other.number() ? one : other;
+    }
+
+    /// Takes an entity out again while the city wakes up.
+    void forget(Entity entity) {
+        chunks.list.get(chunkOf(entity.number())).set((int) (entity.number() % CHUNK), null);
+        byId.remove(entity.id(), entity);
+    }
+
+    /// Builds the indexes over what was restored and opens the context for readers.
+    void wake(long lastSeq) {
+        for (int chunk = 0; chunk < chunkCount(); chunk++) {
+            forEachOf(chunk, this::index);
+            forEachOf(chunk, entity -> bytes.addAndGet(Footprint.of(entity)));
+        }
+        seq = lastSeq;
+    }
+
+    /// The expanded types there are, with how many entities each has at most.
+    public Map<String, Integer> types() {
+        var counts = new TreeMap<String, Integer>();
+        byType.forEach((type, numbers) -> counts.put(type, numbers.view().size()));
+        return counts;
+    }
+}

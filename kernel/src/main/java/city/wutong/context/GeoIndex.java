@@ -1,0 +1,100 @@
+package city.wutong.context;
+
+import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
+import city.wutong.entity.Entity;
+import city.wutong.geo.Cells;
+import city.wutong.geo.GeoJson;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+import org.locationtech.jts.geom.Envelope;
+
+/// Which entities may lie in a cell of the grid, by all their GeoProperties. What covers more than
+/// [#MOST_CELLS] cells is large and may lie anywhere.
+final class GeoIndex {
+    static final int MOST_CELLS = 64;
+
+    private final Map<Long, Numbers> cells = new ConcurrentHashMap<>();
+    private final Numbers large = new Numbers();
+
+    void add(Entity entity) {
+        for (long cell : cellsOf(entity)) {
+            numbers(cell).add(entity.number());
+        }
+    }
+
+    void update(Entity before, Entity after, LongPredicate alive) {
+        if (geometries(before).equals(geometries(after))) {
+            return;
+        }
+        var left = cellsOf(before);
+        var entered = cellsOf(after);
+        for (long cell : entered) {
+            if (!left.contains(cell)) {
+                numbers(cell).add(after.number());
+            }
+        }
+        left.removeAll(entered);
+        left.forEach(cell -> numbers(cell).remove(alive));
+    }
+
+    void remove(Entity entity, LongPredicate alive) {
+        cellsOf(entity).forEach(cell -> numbers(cell).remove(alive));
+    }
+
+    /// The lists that together hold every entity that may lie in these boxes; empty when they cover too
+    /// many cells to look up.
+    Optional<List<Numbers.View>> candidates(List<Envelope> boxes, int mostCells) {
+        var views = new ArrayList<Numbers.View>();
+        views.add(large.view());
+        for (var box : boxes) {
+            var covered = Cells.cellsOf(box, mostCells);
+            if (covered.isEmpty()) {
+                return Optional.empty();
+            }
+            for (long cell : covered.get()) {
+                Optional.ofNullable(cells.get(cell)).map(Numbers::view).ifPresent(views::add);
+            }
+        }
+        return Optional.of(views);
+    }
+
+    private Numbers numbers(long cell) {
+        return cell == LARGE ? large : cells.computeIfAbsent(cell, _ -> new Numbers());
+    }
+
+    /// A key that no cell has.
+    private static final long LARGE = Long.MIN_VALUE;
+
+    private static Set<Long> cellsOf(Entity entity) {
+        var found = new HashSet<Long>();
+        for (var attribute : geometries(entity)) {
+            var envelope = GeoJson.parse(attribute.content()).getEnvelopeInternal();
+            Cells.cellsOf(envelope, MOST_CELLS)
+                    .ifPresentOrElse(
+                            covered -> {
+                                for (long cell : covered) {
+                                    found.add(cell);
+                                }
+                            },
+                            () -> found.add(LARGE));
+        }
+        return found;
+    }
+
+    private static List<Attribute> geometries(Entity entity) {
+        var found = new ArrayList<Attribute>(1);
+        for (var attribute : entity.attributes()) {
+            if (attribute.kind() == AttributeKind.GEO_PROPERTY) {
+                found.add(attribute);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+package city.wutong.entity;
+
+import city.wutong.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a request says of one attribute instance, expanded: a whole instance, or the part of one
+/// that an update, partial update or merge changes.
+///
+/// @param name expanded IRI
+/// @param datasetId URI; null for the default instance
+/// @param kind null when the request leaves it out (a partial update or merge of what is there)
+/// @param content as in [Attribute]; null when left out. In a merge it may hold [#NULL] anywhere
+/// @param objectTypes null when left out
+/// @param removed members that the request sets to NGSI-LD Null
+/// @param attributes what it says of the attribute's own attributes
+public record AttributePatch(
+        String name,
+        @Nullable String datasetId,
+        @Nullable AttributeKind kind,
+        @Nullable Json content,
+        @Nullable Instant observedAt,
+        @Nullable String unitCode,
+        @Nullable List<String> objectTypes,
+        @Nullable Instant expiresAt,
+        Set<Member> removed,
+        List<AttributePatch> attributes) {
+
+    /// The NGSI-LD Null (clause 4.5.0): deletes what it is given to.
+    public static final Json NULL = new Json.Str("urn:ngsi-ld:null");
+
+    /// Members of an attribute that NGSI-LD Null can remove. [#CONTENT] removes the instance.
+    public enum Member {
+        CONTENT,
+        OBSERVED_AT,
+        UNIT_CODE,
+        OBJECT_TYPE,
+        EXPIRES_AT
+    }
+
+    public AttributePatch {
+        removed = Set.copyOf(removed);
+        attributes = List.copyOf(attributes);
+        objectTypes = objectTypes == null ? null : List.copyOf(objectTypes);
+    }
+
+    /// A patch that deletes the instance.
+    public static AttributePatch deletion(String name, @Nullable String datasetId) {
+        return new AttributePatch(
+                name,
+                datasetId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(Member.CONTENT),
+                List.of());
+    }
+
+    /// Whether it deletes the instance.
+    public boolean deletes() {
+        return removed.contains(Member.CONTENT);
+    }
+
+    /// Whether it stands for itself: it has a kind and a content, and removes nothing.
+    public boolean isWhole() {
+        return kind != null && content != null && removed.isEmpty();
+    }
+
+    /// The instance this describes.
+    ///
+    /// @throws IllegalStateException when [#isWhole] is false, here or in a sub-attribute
+    public Attribute instance(Instant createdAt, Instant modifiedAt) {
+        if (kind == null || content == null || !removed.isEmpty()) {
+            throw new IllegalStateException("only a part of " + name);
+        }
+        var subs = attributes.stream().map(sub -> sub.instance(createdAt, modifiedAt)).toList();
+        return new Attribute(
+                name,
+                datasetId,
+                kind,
+                content,
+                observedAt,
+                createdAt,
+                modifiedAt,
+                Attribute.Details.of(
+                        unitCode, objectTypes == null ? List.of() : objectTypes, expiresAt, subs));
+    }
+}

@@ -1,0 +1,25 @@
+package city.wutong.json;
+
+/// Bytes that are not one JSON document within the limits.
+public final class JsonMalformed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+    private final int column;
+
+    JsonMalformed(String problem, int line, int column) {
+        super(problem);
+        this.line = line;
+        this.column = column;
+    }
+
+    /// The line at which reading stopped, from 1; -1 when not known.
+    public int line() {
+        return line;
+    }
+
+    /// The column at which reading stopped, from 1; -1 when not known.
+    public int column() {
+        return column;
+    }
+}

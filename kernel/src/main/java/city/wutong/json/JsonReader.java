@@ -1,0 +1,129 @@
+package city.wutong.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads one JSON document from UTF-8 bytes. Strict: no comments, no trailing text, no member
+/// twice.
+public final class JsonReader {
+    /// More digits than this after the decimal point are not what any sensor measures.
+    private static final int MAX_SCALE = 1_000;
+
+    private final JsonFactory factory;
+
+    public JsonReader(JsonLimits limits) {
+        factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder()
+                                        .maxNestingDepth(limits.depth())
+                                        .maxStringLength(limits.textLength())
+                                        .maxNameLength(Math.min(limits.textLength(), 50_000))
+                                        .maxNumberLength(limits.numberLength())
+                                        .build())
+                        .build();
+    }
+
+    public Json read(byte[] bytes) throws JsonMalformed {
+        return read(bytes, 0, bytes.length);
+    }
+
+    public Json read(byte[] bytes, int offset, int length) throws JsonMalformed {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+            return document(parser);
+        } catch (StreamConstraintsException e) {
+            throw malformed(e.getOriginalMessage(), e.getLocation());
+        } catch (JacksonException e) {
+            throw malformed(e.getOriginalMessage(), e.getLocation());
+        }
+    }
+
+    /// Reads the value on whose first token the parser stands, and leaves it on the last.
+    public static Json read(JsonParser parser) throws JsonMalformed {
+        return value(parser, parser.currentToken());
+    }
+
+    private static Json document(JsonParser parser) throws JsonMalformed {
+        var first = parser.nextToken();
+        if (first == null) {
+            throw new JsonMalformed("the document is empty", 1, 1);
+        }
+        var document = value(parser, first);
+        if (parser.nextToken() != null) {
+            throw malformed("text after the end of the document", parser.currentLocation());
+        }
+        return document;
+    }
+
+    private static Json value(JsonParser parser, JsonToken token) throws JsonMalformed {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new Json.Str(parser.getString());
+            case VALUE_NUMBER_INT -> whole(parser);
+            case VALUE_NUMBER_FLOAT -> fraction(parser);
+            case VALUE_TRUE -> Json.Literal.TRUE;
+            case VALUE_FALSE -> Json.Literal.FALSE;
+            case VALUE_NULL -> Json.Literal.NULL;
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw malformed("a value was expected", parser.currentLocation());
+        };
+    }
+
+    private static Json object(JsonParser parser) throws JsonMalformed {
+        var members = new LinkedHashMap<String, Json>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            var value = value(parser, parser.nextToken());
+            if (members.put(name, value) != null) {
+                throw malformed("member \"" + name + "\" twice", parser.currentLocation());
+            }
+        }
+        return new Json.Obj(members);
+    }
+
+    private static Json array(JsonParser parser) throws JsonMalformed {
+        var items = new ArrayList<Json>();
+        for (var token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            items.add(value(parser, token));
+        }
+        return new Json.Arr(items);
+    }
+
+    private static Json whole(JsonParser parser) {
+        return switch (parser.getNumberType()) {
+            case INT, LONG -> new Json.Whole(parser.getLongValue());
+            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL ->
+                    new Json.Big(new BigDecimal(parser.getBigIntegerValue()));
+        };
+    }
+
+    private static Json fraction(JsonParser parser) throws JsonMalformed {
+        double value = parser.getDoubleValue();
+        if (parser.getStringLength() <= 16 && Double.isFinite(value)) {
+            return new Json.Real(value);
+        }
+        var exact = parser.getDecimalValue();
+        if (Math.abs((long) exact.scale()) > MAX_SCALE) {
+            throw malformed("a number out of range", parser.currentLocation());
+        }
+        return Double.isFinite(value) && BigDecimal.valueOf(value).compareTo(exact) == 0
+                ? new Json.Real(value)
+                : new Json.Big(exact);
+    }
+
+    private static JsonMalformed malformed(String problem, TokenStreamLocation location) {
+        return new JsonMalformed(problem, location.getLineNr(), location.getColumnNr());
+    }
+}

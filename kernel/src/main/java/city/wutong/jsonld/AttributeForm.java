@@ -1,0 +1,216 @@
+package city.wutong.jsonld;
+
+import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
+import city.wutong.json.Json;
+import city.wutong.json.JsonMalformed;
+import city.wutong.json.JsonReader;
+import city.wutong.json.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// The form in which attribute instances are stored: one JSON object, in which names are expanded and what
+/// goes without saying is left out. Never changes its meaning; members may be added.
+///
+/// | member | what | left out when |
+/// |---|---|---|
+/// | `k` | the kind, as its number | a Property |
+/// | `v` | the content | never |
+/// | `o` | observedAt | there is none |
+/// | `u` | unitCode | there is none |
+/// | `d` | datasetId | the default instance |
+/// | `t` | expanded types of the target | there are none |
+/// | `e` | expiresAt | there is none |
+/// | `c` | createdAt | the same as modifiedAt |
+/// | `a` | attributes of the attribute, an array | there are none |
+/// | `n` | name, in these only | never |
+/// | `m` | modifiedAt, in these only | that of the attribute they are in |
+///
+/// In an attribute's attribute, `c` is left out when it is the same as that of the attribute it is in.
+public final class AttributeForm {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(Integer.MAX_VALUE)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
+    private static final AttributeKind[] KINDS = AttributeKind.values();
+
+    private AttributeForm() {}
+
+    /// Everything but the name and `modifiedAt`.
+    public static byte[] encode(Attribute attribute) {
+        var out = new ByteArrayOutputStream(128);
+        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            generator.writeStartObject();
+            members(attribute, attribute.modifiedAt(), generator);
+            generator.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // AttributeKind keeps its order for this
+    private static void members(Attribute attribute, Instant created, JsonGenerator generator) {
+        if (attribute.kind() != AttributeKind.PROPERTY) {
+            generator.writeNumberProperty("k", attribute.kind().ordinal());
+        }
+        generator.writeName("v");
+        JsonWriter.write(attribute.content(), generator);
+        time("o", attribute.observedAt(), generator);
+        var details = attribute.details();
+        text("u", details.unitCode(), generator);
+        text("d", attribute.datasetId(), generator);
+        if (!details.objectTypes().isEmpty()) {
+            generator.writeArrayPropertyStart("t");
+            details.objectTypes().forEach(generator::writeString);
+            generator.writeEndArray();
+        }
+        time("e", details.expiresAt(), generator);
+        if (!attribute.createdAt().equals(created)) {
+            time("c", attribute.createdAt(), generator);
+        }
+        if (!details.attributes().isEmpty()) {
+            generator.writeArrayPropertyStart("a");
+            details.attributes().forEach(sub -> sub(sub, attribute, generator));
+            generator.writeEndArray();
+        }
+    }
+
+    private static void sub(Attribute sub, Attribute parent, JsonGenerator generator) {
+        generator.writeStartObject();
+        text("n", sub.name(), generator);
+        if (!sub.modifiedAt().equals(parent.modifiedAt())) {
+            time("m", sub.modifiedAt(), generator);
+        }
+        members(sub, parent.createdAt(), generator);
+        generator.writeEndObject();
+    }
+
+    private static void text(String member, @Nullable String text, JsonGenerator generator) {
+        if (text != null) {
+            generator.writeStringProperty(member, text);
+        }
+    }
+
+    private static void time(String member, @Nullable Instant time, JsonGenerator generator) {
+        if (time != null) {
+            generator.writeStringProperty(member, time.toString());
+        }
+    }
+
+    /// The attribute that was encoded, given what is stored beside it.
+    ///
+    /// @throws IllegalArgumentException when the bytes are not an encoded attribute
+    public static Attribute decode(String name, Instant modifiedAt, byte[] body) {
+        try (var parser =
+                FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("an encoded attribute is an object");
+            }
+            var draft = new Draft(parser);
+            return draft.attribute(name, modifiedAt, modifiedAt);
+        } catch (JacksonException | JsonMalformed e) {
+            throw new IllegalArgumentException("not an encoded attribute", e);
+        }
+    }
+
+    /// One attribute while its members are read. Those in it wait as drafts for its times.
+    private static final class Draft {
+        private AttributeKind kind = AttributeKind.PROPERTY;
+        private @Nullable String name;
+        private @Nullable Json content;
+        private @Nullable String unitCode;
+        private @Nullable String datasetId;
+        private @Nullable Instant observedAt;
+        private @Nullable Instant expiresAt;
+        private @Nullable Instant createdAt;
+        private @Nullable Instant modifiedAt;
+        private List<String> objectTypes = List.of();
+        private List<Draft> subs = List.of();
+
+        Draft(JsonParser parser) throws JsonMalformed {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var member = parser.currentName();
+                parser.nextToken();
+                read(member, parser);
+            }
+        }
+
+        private void read(String member, JsonParser parser) throws JsonMalformed {
+            switch (member) {
+                case "k" -> kind = KINDS[parser.getIntValue()];
+                case "n" -> name = parser.getString().intern();
+                case "v" -> content = JsonReader.read(parser);
+                case "u" -> unitCode = parser.getString().intern();
+                case "d" -> datasetId = parser.getString().intern();
+                case "o" -> observedAt = time(parser);
+                case "e" -> expiresAt = time(parser);
+                case "c" -> createdAt = time(parser);
+                case "m" -> modifiedAt = time(parser);
+                case "t" -> objectTypes = types(parser);
+                case "a" -> subs = subs(parser);
+                default -> parser.skipChildren(); // of a later version
+            }
+        }
+
+        private static Instant time(JsonParser parser) {
+            var text = parser.getString();
+            var time = DateTimes.kept(text);
+            return time == null ? Instant.parse(text) : time;
+        }
+
+        private static List<String> types(JsonParser parser) {
+            var types = new ArrayList<String>(1);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                types.add(parser.getString().intern());
+            }
+            return types;
+        }
+
+        private static List<Draft> subs(JsonParser parser) throws JsonMalformed {
+            var subs = new ArrayList<Draft>(2);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                subs.add(new Draft(parser));
+            }
+            return subs;
+        }
+
+        Attribute attribute(String ownName, Instant parentCreated, Instant parentModified) {
+            var modified = modifiedAt == null ? parentModified : modifiedAt;
+            var created = createdAt == null ? parentCreated : createdAt;
+            var attributes = new ArrayList<Attribute>(subs.size());
+            for (var sub : subs) {
+                var subName = Objects.requireNonNull(sub.name, "an attribute without name");
+                attributes.add(sub.attribute(subName, created, modified));
+            }
+            if (content == null) {
+                throw new IllegalArgumentException("an encoded attribute has a content");
+            }
+            return new Attribute(
+                    ownName,
+                    datasetId,
+                    kind,
+                    content,
+                    observedAt,
+                    created,
+                    modified,
+                    Attribute.Details.of(unitCode, objectTypes, expiresAt, attributes));
+        }
+    }
+}

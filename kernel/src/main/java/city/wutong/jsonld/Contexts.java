@@ -1,0 +1,132 @@
+package city.wutong.jsonld;
+
+import static city.wutong.jsonld.JsonLdReason.CONTEXT_TOO_LARGE;
+import static city.wutong.jsonld.JsonLdReason.CONTEXT_WRONG;
+
+import city.wutong.json.Json;
+import city.wutong.refusal.Refusal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an [LdContext] of what a request says: the value of `@context`, or the URI of a Link
+/// header (clause 5.5.5). The same `@context` said again is found in a cache, bounded by the terms
+/// in it, as long as the remote documents that it was made of are the same.
+public final class Contexts {
+    static final int DEEPEST = 8;
+    static final int MOST_DOCUMENTS = 32;
+
+    /// All cached contexts together define at most so many terms, some 50 MB.
+    static final int MOST_CACHED_TERMS = 500_000;
+
+    private final ContextSource source;
+    private final LinkedHashMap<Json, Made> cache = new LinkedHashMap<>(64, 0.75f, true);
+    private int cachedTerms;
+
+    public Contexts(ContextSource source) {
+        this.source = source;
+    }
+
+    /// The context at a URI, as a Link header names it.
+    public LdContext resolve(String uri) {
+        return resolve(Json.of(uri));
+    }
+
+    /// The context that is the value of a document's `@context`: a URI, an object, or an array of
+    /// them.
+    ///
+    /// @throws city.wutong.refusal.Refused when it is wrong, too large, or cannot be had
+    public LdContext resolve(Json context) {
+        var cached = cached(context);
+        if (cached.isPresent() && cached.get().isCurrent(source)) {
+            return cached.get().context();
+        }
+        var gathering = new Gathering();
+        gathering.add(context, null, 0);
+        var made = new Made(gathering.builder.build(context), List.copyOf(gathering.documents));
+        keep(context, made);
+        return made.context();
+    }
+
+    private synchronized Optional<Made> cached(Json context) {
+        return Optional.ofNullable(cache.get(context));
+    }
+
+    private synchronized void keep(Json context, Made made) {
+        var before = cache.put(context, made);
+        cachedTerms += made.context().size() - (before == null ? 0 : before.context().size());
+        var eldest = cache.entrySet().iterator();
+        while (cachedTerms > MOST_CACHED_TERMS && eldest.hasNext()) {
+            cachedTerms -= eldest.next().getValue().context().size();
+            eldest.remove();
+        }
+    }
+
+    private record Made(LdContext context, List<Fetched> documents) {
+        @SuppressWarnings("ReferenceEquality") // by its promise, a source gives the same instance
+        boolean isCurrent(ContextSource source) {
+            for (var document : documents) {
+                if (source.fetch(document.uri()) != document.json()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private record Fetched(String uri, Json json) {}
+
+    /// The documents and definitions of one context while they are being gathered.
+    private final class Gathering {
+        private final ContextBuilder builder = new ContextBuilder();
+        private final List<Fetched> documents = new ArrayList<>();
+
+        void add(Json context, @Nullable URI base, int depth) {
+            if (depth > DEEPEST) {
+                throw Refusal.of(CONTEXT_TOO_LARGE, "levels", DEEPEST).thrown();
+            }
+            switch (context) {
+                case Json.Str(var uri) -> remote(absolute(uri, base), depth);
+                case Json.Obj(var members) -> builder.add(members);
+                case Json.Arr(var items) -> items.forEach(item -> add(item, base, depth + 1));
+                case Json.Literal.NULL -> builder.reset();
+                case Json.Literal _, Json.Num _ -> throw wrong("@context", "not a context");
+            }
+        }
+
+        private void remote(URI uri, int depth) {
+            var address = uri.toString();
+            if (CoreContexts.isCore(address)) {
+                return; // part of every context
+            }
+            if (documents.size() == MOST_DOCUMENTS) {
+                throw Refusal.of(CONTEXT_TOO_LARGE, "documents", MOST_DOCUMENTS).thrown();
+            }
+            var document = source.fetch(address);
+            documents.add(new Fetched(address, document));
+            if (!(document instanceof Json.Obj(var members)) || !members.containsKey("@context")) {
+                throw wrong(address, "the document is no object with the member @context");
+            }
+            add(members.getOrDefault("@context", Json.Literal.NULL), uri, depth + 1);
+        }
+    }
+
+    private static URI absolute(String uri, @Nullable URI base) {
+        try {
+            var address = base == null ? URI.create(uri) : base.resolve(uri);
+            if (address.isAbsolute()) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(uri, "not a URI");
+        }
+        throw wrong(uri, "not an absolute URI");
+    }
+
+    private static RuntimeException wrong(String where, String why) {
+        return Refusal.of(CONTEXT_WRONG, where, why).thrown();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.jsonld;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package city.wutong.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Everything that can be set, part by part. Lowest to highest: defaults, a file, the environment
+/// (`http.max-body-bytes` is `WUTONG_HTTP_MAX_BODY_BYTES`), options of the command line.
+public record Config(
+        Http http,
+        Storage storage,
+        Tenants tenants,
+        Writer writer,
+        Feed feed,
+        Events events,
+        Entities entities,
+        Snapshot snapshot,
+        Segments segments,
+        Context context,
+        List<Given> differences) {
+
+    /// Every key there is, in the order in which they are told.
+    public static final List<Key<?>> KEYS =
+            List.of(
+                    Http.PORT,
+                    Http.BIND,
+                    Storage.DATA,
+                    Storage.DB_URL,
+                    Tenants.NAMES,
+                    Tenants.BY_HEADER,
+                    Http.MAX_BODY_BYTES,
+                    Writer.QUEUE_BYTES,
+                    Feed.TAIL_BYTES,
+                    Events.MAX_STREAMS,
+                    Entities.MAX_BYTES,
+                    Snapshot.EVERY,
+                    Segments.EVERY,
+                    Context.FETCH,
+                    Context.FETCH_PRIVATE);
+
+    public Config {
+        differences = List.copyOf(differences);
+    }
+
+    /// The door for requests.
+    public record Http(int port, String bind, long maxBodyBytes) {
+        static final Key<Integer> PORT =
+                Key.number("port", 8080, 0, 65_535, "Port for requests; 0 takes any free one.");
+        static final Key<String> BIND =
+                Key.loopback("bind", "127.0.0.1", "Address to take requests on.");
+        static final Key<Long> MAX_BODY_BYTES =
+                Key.bytes(
+                        "http.max-body-bytes",
+                        "16 MiB",
+                        1_024,
+                        "The largest request body; a larger one is refused with 413.");
+    }
+
+    /// Where data is kept. An empty `dbUrl` means a PostgreSQL of our own in the data folder.
+    public record Storage(Path data, Secret dbUrl) {
+        static final Key<Path> DATA =
+                Key.folder("data", "~/.wutong", "Folder for everything that is kept on disk.");
+        static final Key<Secret> DB_URL =
+                Key.postgresUrl(
+                        "db-url",
+                        "A PostgreSQL (15 or newer) to use in place of our own; give it as a"
+                                + " variable, because options are seen by all users of the machine.");
+    }
+
+    /// The tenants besides the default one.
+    public record Tenants(List<String> names, boolean byHeader) {
+        static final Key<List<String>> NAMES =
+                Key.tenants("tenants", "Tenants that exist besides the default one.");
+        static final Key<Boolean> BY_HEADER =
+                Key.flag(
+                        "tenants.by-header",
+                        false,
+                        "Whether a create with an unknown NGSILD-Tenant makes that tenant.");
+
+        public Tenants {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// The one writer of each tenant.
+    public record Writer(long queueBytes) {
+        static final Key<Long> QUEUE_BYTES =
+                Key.bytes(
+                        "writer.queue-bytes",
+                        "64 MiB",
+                        1L << 16,
+                        "Commands that may wait for the writer; more are refused with 503.");
+    }
+
+    /// What followers read from memory.
+    public record Feed(long tailBytes) {
+        static final Key<Long> TAIL_BYTES =
+                Key.bytes(
+                        "feed.tail-bytes",
+                        "64 MiB",
+                        1L << 16,
+                        "Recent changes kept in memory; who is further behind reads the journal.");
+    }
+
+    /// Live streams.
+    public record Events(int maxStreams) {
+        static final Key<Integer> MAX_STREAMS =
+                Key.number(
+                        "events.max-streams",
+                        1_000,
+                        0,
+                        1_000_000,
+                        "Live streams at a time; one more is refused with 503.");
+    }
+
+    /// The present. Zero as `maxBytes` means three quarters of the largest heap.
+    public record Entities(long maxBytes) {
+        static final Key<Long> MAX_BYTES =
+                Key.bytes(
+                        "entities.max-bytes",
+                        "0",
+                        0,
+                        "Memory for entities, past which what makes them more is refused with 507;"
+                                + " 0 means three quarters of the largest heap.");
+
+        /// The bound in bytes.
+        public long bound() {
+            return maxBytes > 0 ? maxBytes : Runtime.getRuntime().maxMemory() / 4 * 3;
+        }
+    }
+
+    /// The compact copy of the present that a start reads first.
+    public record Snapshot(Duration every) {
+        static final Key<Duration> EVERY =
+                Key.duration(
+                        "snapshot.every",
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(1),
+                        "Time between snapshots; shorter makes a start after a kill faster.");
+    }
+
+    /// Sorted history in the database.
+    public record Segments(Duration every) {
+        static final Key<Duration> EVERY =
+                Key.duration(
+                        "segments.every",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(1),
+                        "Time between cuts of history into sorted segments.");
+    }
+
+    /// JSON-LD contexts from elsewhere.
+    public record Context(boolean fetch, boolean fetchPrivate) {
+        static final Key<Boolean> FETCH =
+                Key.flag(
+                        "context.fetch",
+                        true,
+                        "Whether an @context that a request names is fetched from its URL.");
+        static final Key<Boolean> FETCH_PRIVATE =
+                Key.flag(
+                        "context.fetch-private",
+                        false,
+                        "Whether it may be fetched from loopback and private addresses too.");
+    }
+
+    /// Reads all parts, or refuses with one sentence for each thing that is wrong.
+    public static Config of(Layers layers) {
+        Reader reader = new Reader(layers);
+        Config config =
+                new Config(
+                        new Http(
+                                reader.read(Http.PORT),
+                                reader.read(Http.BIND),
+                                reader.read(Http.MAX_BODY_BYTES)),
+                        new Storage(reader.read(Storage.DATA), reader.read(Storage.DB_URL)),
+                        new Tenants(reader.read(Tenants.NAMES), reader.read(Tenants.BY_HEADER)),
+                        new Writer(reader.read(Writer.QUEUE_BYTES)),
+                        new Feed(reader.read(Feed.TAIL_BYTES)),
+                        new Events(reader.read(Events.MAX_STREAMS)),
+                        new Entities(reader.read(Entities.MAX_BYTES)),
+                        new Snapshot(reader.read(Snapshot.EVERY)),
+                        new Segments(reader.read(Segments.EVERY)),
+                        new Context(reader.read(Context.FETCH), reader.read(Context.FETCH_PRIVATE)),
+                        reader.differences());
+        reader.refuseWrong();
+        return config;
+    }
+
+    /// What differs from the defaults and who said so, a line each, secrets masked.
+    public List<String> describeDifferences() {
+        return differences.stream()
+                .map(g -> g.key() + " = " + g.text() + "  (" + g.where() + ")")
+                .toList();
+    }
+
+    /// All keys with default, meaning and what is allowed, for people and for the docs.
+    public static String describe() {
+        return KEYS.stream().map(Config::describe).collect(Collectors.joining("\n"));
+    }
+
+    private static String describe(Key<?> key) {
+        return key.name()
+                + " (default "
+                + (key.fallback().isEmpty() ? "none" : key.fallback())
+                + ", "
+                + key.variable()
+                + ")\n    "
+                + key.about()
+                + "\n    Allowed: "
+                + key.allowed()
+                + ".\n";
+    }
+}

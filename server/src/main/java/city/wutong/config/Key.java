@@ -1,0 +1,192 @@
+package city.wutong.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// One key of the configuration: its name, its default as a person would write it, what it is for,
+/// what is allowed, and how its text is read (empty when the text is not allowed).
+public record Key<T>(
+        String name,
+        String fallback,
+        String about,
+        String allowed,
+        boolean secret,
+        Function<String, Optional<T>> parse) {
+
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*(|KiB|MiB|GiB)");
+    private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+    private static final int MAX_TENANTS = 1_000;
+
+    /// The name of the environment variable for this key.
+    public String variable() {
+        return "WUTONG_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    }
+
+    /// The text as it may be shown.
+    String shown(String text) {
+        return secret ? new Secret(text).toString() : text;
+    }
+
+    T fallbackValue() {
+        return parse.apply(fallback)
+                .orElseThrow(() -> new IllegalStateException("default of " + name));
+    }
+
+    static Key<Integer> number(String name, int fallback, int least, int most, String about) {
+        return new Key<>(
+                name,
+                String.valueOf(fallback),
+                about,
+                "a whole number from " + least + " to " + most,
+                false,
+                text -> whole(text).filter(n -> n >= least && n <= most).map(Math::toIntExact));
+    }
+
+    static Key<Long> bytes(String name, String fallback, long least, String about) {
+        return new Key<>(
+                name,
+                fallback,
+                about,
+                "a number of bytes, such as 1048576, 64 KiB, 16 MiB or 2 GiB"
+                        + (least > 0 ? ", at least " + least : ""),
+                false,
+                text -> byteCount(text).filter(n -> n >= least));
+    }
+
+    static Key<Boolean> flag(String name, boolean fallback, String about) {
+        return new Key<>(
+                name,
+                String.valueOf(fallback),
+                about,
+                "true or false",
+                false,
+                text ->
+                        switch (text) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.empty();
+                        });
+    }
+
+    static Key<Duration> duration(String name, Duration fallback, Duration least, String about) {
+        return new Key<>(
+                name,
+                fallback.toString(),
+                about,
+                "an ISO 8601 duration, such as PT30S, PT5M or PT1H, at least " + least,
+                false,
+                text -> isoDuration(text).filter(d -> d.compareTo(least) >= 0));
+    }
+
+    static Key<Path> folder(String name, String fallback, String about) {
+        return new Key<>(name, fallback, about, "a folder", false, Key::path);
+    }
+
+    static Key<Secret> postgresUrl(String name, String about) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                "postgresql://user:password@host:5432/database or a jdbc:postgresql: URL",
+                true,
+                text -> Optional.of(new Secret(text)).filter(Key::isPostgresUrl));
+    }
+
+    static Key<String> loopback(String name, String fallback, String about) {
+        return new Key<>(
+                name,
+                fallback,
+                about,
+                "127.0.0.1, ::1 or localhost: there is no sign-in yet, so nobody from outside may"
+                        + " reach it",
+                false,
+                text -> Optional.of(text).filter(Key::isLoopback));
+    }
+
+    static Key<List<String>> tenants(String name, String about) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                "names divided by commas; a name is a small letter and up to 30 small letters,"
+                        + " digits and _",
+                false,
+                Key::tenantNames);
+    }
+
+    private static Optional<Long> whole(String text) {
+        try {
+            return Optional.of(Long.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> byteCount(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        return matcher.matches()
+                ? whole(matcher.group(1)).map(n -> n * unit(matcher.group(2)))
+                : Optional.empty();
+    }
+
+    private static long unit(String name) {
+        return switch (name) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 1L;
+        };
+    }
+
+    private static Optional<Duration> isoDuration(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> path(String text) {
+        String home = System.getProperty("user.home", "");
+        return Optional.of(text)
+                .filter(t -> !t.isEmpty() && t.indexOf('\0') < 0)
+                .map(t -> t.equals("~") || t.startsWith("~/") ? home + t.substring(1) : t)
+                .map(t -> Path.of(t).toAbsolutePath().normalize());
+    }
+
+    private static boolean isPostgresUrl(Secret url) {
+        return url.isEmpty()
+                || Stream.of("postgresql://", "postgres://", "jdbc:postgresql:")
+                        .anyMatch(url.value()::startsWith);
+    }
+
+    private static boolean isLoopback(String text) {
+        try {
+            return text.equals("localhost") || InetAddress.ofLiteral(text).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<List<String>> tenantNames(String text) {
+        List<String> names =
+                Pattern.compile(",")
+                        .splitAsStream(text)
+                        .map(String::strip)
+                        .filter(n -> !n.isEmpty())
+                        .distinct()
+                        .toList();
+        return Optional.of(names)
+                .filter(all -> all.size() <= MAX_TENANTS)
+                .filter(all -> all.stream().allMatch(n -> TENANT.matcher(n).matches()));
+    }
+}

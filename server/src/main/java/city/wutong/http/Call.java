@@ -1,0 +1,96 @@
+package city.wutong.http;
+
+import city.wutong.context.Cause;
+import city.wutong.json.Json;
+import city.wutong.json.JsonLimits;
+import city.wutong.json.JsonMalformed;
+import city.wutong.json.JsonReader;
+import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Names;
+import city.wutong.refusal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request as a resource sees it.
+///
+/// @param method e.g. `GET`
+/// @param path the variable parts of the path, decoded, by name
+/// @param headers by lower-case name
+/// @param body as it came; empty when there was none
+record Call(
+        String method,
+        Map<String, String> path,
+        Parameters parameters,
+        Map<String, List<String>> headers,
+        byte[] body,
+        LdContexts contexts) {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
+
+    /// Until there is sign-in, everybody is this actor.
+    private static final String ANYBODY = "anonymous";
+
+    String path(String name) {
+        return Optional.ofNullable(path.get(name)).orElseThrow();
+    }
+
+    /// The URI that the path names.
+    String uri(String name) {
+        return uri(name, path(name));
+    }
+
+    static String uri(String where, String text) {
+        if (!Names.isUri(text)) {
+            throw Refusal.of(HttpReason.NOT_A_URI, where, text).thrown();
+        }
+        return text;
+    }
+
+    Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName)).map(List::getFirst);
+    }
+
+    /// Who asks, and why.
+    Cause cause() {
+        return Cause.outside(ANYBODY);
+    }
+
+    /// The tenant's name; empty for the default one.
+    Optional<String> tenant() {
+        return header("ngsild-tenant").filter(name -> !name.isEmpty());
+    }
+
+    /// What a body counts in the writer's queue: it is held several times as objects.
+    long weight() {
+        return 4L * body.length;
+    }
+
+    Json json() {
+        if (body.length == 0) {
+            throw Refusal.of(HttpReason.BODY_EMPTY).thrown();
+        }
+        try {
+            return JSON.read(body);
+        } catch (JsonMalformed e) {
+            throw Refusal.of(HttpReason.BODY_NOT_JSON, e.line(), e.column(), e.getMessage())
+                    .thrown();
+        }
+    }
+
+    boolean isLd() {
+        return MediaTypes.of(header("content-type").orElse("")).equals(MediaTypes.LD_JSON);
+    }
+
+    /// The `@context` of a request without a body.
+    LdContext linkContext() {
+        return contexts.ofLink(header("link"));
+    }
+
+    /// The document in the body without its `@context`, and that.
+    Document document() {
+        return contexts.ofBody(json(), isLd(), header("link"));
+    }
+
+    /// A document and the `@context` by which it is to be read.
+    record Document(Json json, LdContext context) {}
+}

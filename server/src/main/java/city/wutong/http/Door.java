@@ -1,0 +1,247 @@
+package city.wutong.http;
+
+import city.wutong.json.JsonWriter;
+import city.wutong.refusal.Refusal;
+import city.wutong.refusal.Refused;
+import city.wutong.start.ExitCode;
+import city.wutong.start.StartRefused;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The web server: turns what comes on the wire into a [Call], finds the resource, and puts its [Answer] on the
+/// wire. Every request has a virtual thread that may block.
+public final class Door implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Door.class.getName());
+    private static final String RETRY_AFTER_S = "1";
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /// Answers a call.
+    @FunctionalInterface
+    interface Resource {
+        Answer answer(Call call);
+    }
+
+    private final WebServer server;
+
+    private Door(WebServer server) {
+        this.server = server;
+    }
+
+    /// Opens the door.
+    ///
+    /// @throws StartRefused when the port is taken
+    static Door open(String bind, int port, Routes routes, Wire wire) {
+        var byPath = new LinkedHashMap<String, Map<String, Resource>>();
+        for (var route : routes.all()) {
+            byPath.computeIfAbsent(route.path(), _ -> new TreeMap<>())
+                    .put(route.method(), route.resource());
+        }
+        var server =
+                WebServer.builder()
+                        .host(bind)
+                        .port(port)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(GRACE)
+                        .routing(routing -> route(routing, byPath, wire))
+                        .build();
+        try {
+            return new Door(server.start());
+        } catch (UncheckedIOException e) {
+            throw new StartRefused(
+                    ExitCode.PORT_IN_USE,
+                    "Port %d of %s cannot be opened (%s): name another with --port."
+                            .formatted(port, bind, e.getCause().getMessage()),
+                    e);
+        }
+    }
+
+    private static void route(
+            HttpRouting.Builder routing, Map<String, Map<String, Resource>> byPath, Wire wire) {
+        byPath.forEach(
+                (path, resources) ->
+                        routing.any(
+                                path,
+                                (request, response) ->
+                                        serve(request, response, resources, wire)));
+        routing.any((request, response) -> serve(request, response, Map.of(), wire));
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void serve(
+            ServerRequest request,
+            ServerResponse response,
+            Map<String, Resource> resources,
+            Wire wire)
+            throws IOException {
+        var headers = headers(request);
+        try {
+            Origins.check(headers);
+            var resource = resource(request, resources);
+            var call =
+                    new Call(
+                            request.prologue().method().text(),
+                            path(request),
+                            new Parameters(query(request)),
+                            headers,
+                            wire.body(request),
+                            wire.contexts());
+            checkContentType(call);
+            send(resource.answer(call), headers, response);
+        } catch (Refused e) {
+            send(allowing(Answer.refused(e.refusal()), resources), headers, response);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a request met a defect", e);
+            if (!response.isSent()) {
+                send(Answer.refused(Refusal.of(HttpReason.DEFECT)), headers, response);
+            }
+        }
+    }
+
+    private static Resource resource(ServerRequest request, Map<String, Resource> resources) {
+        var method = request.prologue().method();
+        var resource = resources.get(method == Method.HEAD ? "GET" : method.text());
+        if (resource != null) {
+            return resource;
+        }
+        throw resources.isEmpty()
+                ? Refusal.of(HttpReason.NO_SUCH_PATH, request.path().path()).thrown()
+                : Refusal.of(
+                                HttpReason.METHOD_NOT_ALLOWED,
+                                method.text(),
+                                String.join(", ", resources.keySet()))
+                        .thrown();
+    }
+
+    private static Answer allowing(Answer answer, Map<String, Resource> resources) {
+        return answer.status() == HttpReason.METHOD_NOT_ALLOWED.family().status()
+                ? answer.with("Allow", String.join(", ", resources.keySet()))
+                : answer;
+    }
+
+    private static void checkContentType(Call call) {
+        if (call.body().length == 0) {
+            return;
+        }
+        var type = MediaTypes.of(call.header("content-type").orElse(""));
+        boolean known =
+                type.equals(MediaTypes.JSON)
+                        || type.equals(MediaTypes.LD_JSON)
+                        || (type.equals(MediaTypes.MERGE_PATCH) && call.method().equals("PATCH"));
+        if (!known) {
+            throw Refusal.of(HttpReason.CONTENT_TYPE, type.isEmpty() ? "(none)" : type).thrown();
+        }
+    }
+
+    private static Map<String, String> path(ServerRequest request) {
+        var parts = new HashMap<String, String>();
+        var parameters = request.path().pathParameters();
+        parameters.names().forEach(name -> parts.put(name, parameters.get(name)));
+        return parts;
+    }
+
+    private static Map<String, List<String>> query(ServerRequest request) {
+        var values = new LinkedHashMap<String, List<String>>();
+        var query = request.query();
+        query.names().forEach(name -> values.put(name, query.all(name)));
+        return values;
+    }
+
+    private static Map<String, List<String>> headers(ServerRequest request) {
+        var values = new HashMap<String, List<String>>();
+        for (Header header : request.headers()) {
+            values.computeIfAbsent(
+                            header.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .addAll(header.allValues());
+        }
+        return values;
+    }
+
+    private static void send(
+            Answer answer, Map<String, List<String>> requestHeaders, ServerResponse response)
+            throws IOException {
+        response.status(answer.status());
+        response.header("X-Content-Type-Options", "nosniff");
+        for (int i = 0; i < answer.headers().size(); i += 2) {
+            response.header(answer.headers().get(i), answer.headers().get(i + 1));
+        }
+        switch (answer.body()) {
+            case Answer.None() -> response.send();
+            case Answer.Ld ld -> sendLd(ld, requestHeaders, response);
+            case Answer.Plain(var json) -> {
+                response.header(HeaderNames.CONTENT_TYPE, MediaTypes.JSON);
+                response.send(JsonWriter.bytes(json));
+            }
+            case Answer.Problem(var refusal) -> sendProblem(refusal, requestHeaders, response);
+            case Answer.Text(var contentType, var bytes) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                response.send(bytes);
+            }
+            case Answer.Stream(var contentType, var writing) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                response.header(HeaderNames.CACHE_CONTROL, "no-store");
+                stream(writing, response);
+            }
+        }
+    }
+
+    private static void sendLd(
+            Answer.Ld ld, Map<String, List<String>> requestHeaders, ServerResponse response) {
+        var accept = Optional.ofNullable(requestHeaders.get("accept"));
+        var type =
+                MediaTypes.accepted(
+                        accept.map(values -> String.join(",", values)), MediaTypes.ENTITIES);
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        if (type.equals(MediaTypes.LD_JSON)) {
+            response.send(JsonWriter.bytes(LdContexts.withContext(ld.json(), ld.context())));
+        } else {
+            LdContexts.link(ld.context()).ifPresent(link -> response.header("Link", link));
+            response.send(JsonWriter.bytes(ld.json()));
+        }
+    }
+
+    private static void sendProblem(
+            Refusal refusal, Map<String, List<String>> requestHeaders, ServerResponse response) {
+        var language = Optional.ofNullable(requestHeaders.get("accept-language"));
+        if (refusal.reason().family().status() == HttpReason.STREAMS_FULL.family().status()) {
+            response.header("Retry-After", RETRY_AFTER_S);
+        }
+        response.header(HeaderNames.CONTENT_TYPE, MediaTypes.PROBLEM);
+        response.send(JsonWriter.bytes(Problems.json(refusal, language.map(List::getFirst))));
+    }
+
+    private static void stream(Answer.Writing writing, ServerResponse response)
+            throws IOException {
+        try (var out = response.outputStream()) {
+            writing.to(out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a stream's client has left", e);
+        }
+    }
+}

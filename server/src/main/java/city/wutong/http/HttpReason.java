@@ -1,0 +1,179 @@
+package city.wutong.http;
+
+import city.wutong.refusal.Reason;
+
+/// Why a request is refused before anything is asked of the context.
+public enum HttpReason implements Reason {
+    NO_SUCH_PATH(
+            Family.RESOURCE_NOT_FOUND,
+            "http.no-such-path",
+            "There is nothing at {0}.",
+            "{0} 处没有任何资源。"),
+    METHOD_NOT_ALLOWED(
+            Family.METHOD_NOT_ALLOWED,
+            "http.method-not-allowed",
+            "{0} is not possible here. Allowed: {1}.",
+            "此处不允许 {0}。允许的方法：{1}。"),
+    BODY_TOO_LARGE(
+            Family.TOO_LARGE,
+            "http.body-too-large",
+            "The body is larger than {0} bytes. Send less at once, or raise http.max-body-bytes.",
+            "请求体超过 {0} 字节。请分批发送，或提高 http.max-body-bytes。"),
+    BODY_EMPTY(
+            Family.INVALID_REQUEST,
+            "http.body-empty",
+            "The request has no body; a JSON document is expected.",
+            "请求没有请求体；应为 JSON 文档。"),
+    BODY_NOT_JSON(
+            Family.INVALID_REQUEST,
+            "http.body-not-json",
+            "The body is not JSON (line {0}, column {1}): {2}.",
+            "请求体不是有效的 JSON（第 {0} 行，第 {1} 列）：{2}。"),
+    BODY_CUT_OFF(
+            Family.INVALID_REQUEST,
+            "http.body-cut-off",
+            "The body ended before its announced length.",
+            "请求体在声明的长度之前结束。"),
+    CONTENT_TYPE(
+            Family.UNSUPPORTED_MEDIA_TYPE,
+            "http.content-type",
+            "The Content-Type {0} is not understood. Allowed: application/json, application/ld+json"
+                    + " (and application/merge-patch+json for PATCH).",
+            "无法识别 Content-Type {0}。允许：application/json、application/ld+json（PATCH 还可用"
+                    + " application/merge-patch+json）。"),
+    NOT_ACCEPTABLE(
+            Family.NOT_ACCEPTABLE,
+            "http.not-acceptable",
+            "The Accept header {0} asks for what cannot be given. Possible: {1}.",
+            "无法按 Accept 头 {0} 返回。可选：{1}。"),
+    PARAMETER_UNKNOWN(
+            Family.INVALID_REQUEST,
+            "http.parameter-unknown",
+            "The parameter {0} is unknown here. Allowed: {1}.",
+            "此处不支持参数 {0}。允许：{1}。"),
+    PARAMETER_TWICE(
+            Family.INVALID_REQUEST,
+            "http.parameter-twice",
+            "The parameter {0} is given twice.",
+            "参数 {0} 重复出现。"),
+    PARAMETER_VALUE(
+            Family.BAD_REQUEST_DATA,
+            "http.parameter-value",
+            "The parameter {0} is \"{1}\". Allowed: {2}.",
+            "参数 {0} 的值为“{1}”。允许：{2}。"),
+    OPTION_UNKNOWN(
+            Family.INVALID_REQUEST,
+            "http.option-unknown",
+            "The parameter {0} holds \"{1}\". Allowed: {2}.",
+            "参数 {0} 含有“{1}”。允许：{2}。"),
+    CONTEXT_IN_JSON(
+            Family.BAD_REQUEST_DATA,
+            "http.context-in-json",
+            "The body is application/json and holds an @context. Send it as application/ld+json, or name the"
+                    + " @context in a Link header.",
+            "请求体为 application/json 却包含 @context。请改用 application/ld+json，或在 Link 头中给出 @context。"),
+    CONTEXT_MISSING(
+            Family.BAD_REQUEST_DATA,
+            "http.context-missing",
+            "The body is application/ld+json and holds no @context.",
+            "请求体为 application/ld+json，但缺少 @context。"),
+    CONTEXT_TWICE(
+            Family.BAD_REQUEST_DATA,
+            "http.context-twice",
+            "The body is application/ld+json, so that its @context counts and a Link header must not name another.",
+            "请求体为 application/ld+json，应以其中的 @context 为准，Link 头不得再给出。"),
+    LINK_MALFORMED(
+            Family.BAD_REQUEST_DATA,
+            "http.link-malformed",
+            "The Link header \"{0}\" is not understood. Expected: <URI>; rel=\"http://www.w3.org/ns/json-ld#context\";"
+                    + " type=\"application/ld+json\".",
+            "无法识别 Link 头“{0}”。应为：<URI>; rel=\"http://www.w3.org/ns/json-ld#context\";"
+                    + " type=\"application/ld+json\"。"),
+    ID_DIFFERS(
+            Family.BAD_REQUEST_DATA,
+            "http.id-differs",
+            "The path names the entity {0} and the body {1}.",
+            "路径中的实体为 {0}，而请求体中的为 {1}。"),
+    NOT_AN_ARRAY(
+            Family.BAD_REQUEST_DATA,
+            "http.not-an-array",
+            "A batch is a JSON array of at least one entity and at most {0}.",
+            "批量请求应为 JSON 数组，至少一个实体，至多 {0} 个。"),
+    NOT_A_URI(
+            Family.BAD_REQUEST_DATA,
+            "http.not-a-uri",
+            "{0} is \"{1}\", which is not a URI such as urn:ngsi-ld:Device:1.",
+            "{0} 为“{1}”，不是 URI（例如 urn:ngsi-ld:Device:1）。"),
+    TWICE_IN_BATCH(
+            Family.BAD_REQUEST_DATA,
+            "http.twice-in-batch",
+            "The batch holds the entity {0} twice; the first was taken.",
+            "批量请求中实体 {0} 出现两次；已采用第一个。"),
+    TENANT_UNKNOWN(
+            Family.NONEXISTENT_TENANT,
+            "http.tenant-unknown",
+            "There is no tenant {0}. Name it in the setting tenants, or allow tenants.by-header.",
+            "没有租户 {0}。请在配置 tenants 中列出，或启用 tenants.by-header。"),
+    TENANT_NAME(
+            Family.BAD_REQUEST_DATA,
+            "http.tenant-name",
+            "The tenant \"{0}\" is not a name of lower-case letters, digits and _ (at most 31).",
+            "租户“{0}”的名称无效：只允许小写字母、数字和下划线（最多 31 个字符）。"),
+    QUERY_TOO_WIDE(
+            Family.BAD_REQUEST_DATA,
+            "http.query-too-wide",
+            "A query needs at least one of type, attrs, q and georel, or local=true.",
+            "查询至少需要 type、attrs、q、georel 之一，或 local=true。"),
+    TEMPORAL_PARAMETERS(
+            Family.BAD_REQUEST_DATA,
+            "http.temporal-parameters",
+            "{0} is needed with timerel={1}.",
+            "timerel={1} 时必须给出 {0}。"),
+    STREAMS_FULL(
+            Family.BUSY,
+            "events.streams-full",
+            "{0} live streams are open already.",
+            "已有 {0} 个实时流处于打开状态。"),
+    HOST_FOREIGN(
+            Family.FORBIDDEN,
+            "http.host-foreign",
+            "Without sign-in only pages of this machine may ask: {0} is \"{1}\".",
+            "在启用登录之前，只接受本机页面的请求：{0} 为“{1}”。"),
+    DEFECT(
+            Family.INTERNAL_ERROR,
+            "http.defect",
+            "A defect of Wutong kept it from answering. The log says more.",
+            "梧桐自身的缺陷使其无法应答。详情见日志。");
+
+    private final Family family;
+    private final String code;
+    private final String english;
+    private final String chinese;
+
+    HttpReason(Family family, String code, String english, String chinese) {
+        this.family = family;
+        this.code = code;
+        this.english = english;
+        this.chinese = chinese;
+    }
+
+    @Override
+    public Family family() {
+        return family;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String english() {
+        return english;
+    }
+
+    @Override
+    public String chinese() {
+        return chinese;
+    }
+}

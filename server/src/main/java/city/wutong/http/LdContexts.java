@@ -1,0 +1,86 @@
+package city.wutong.http;
+
+import city.wutong.json.Json;
+import city.wutong.jsonld.Contexts;
+import city.wutong.jsonld.EntityWriter;
+import city.wutong.jsonld.LdContext;
+import city.wutong.refusal.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Which `@context` a request means: the one in a JSON-LD body, else the one that a Link header names, else the
+/// core one (ETSI GS CIM 009 V1.9.1 clauses 5.5.5 and 6.3.5).
+final class LdContexts {
+    static final String LINK_RELATION = "http://www.w3.org/ns/json-ld#context";
+
+    private static final String CONTEXT = "@context";
+
+    private final Contexts contexts;
+
+    LdContexts(Contexts contexts) {
+        this.contexts = contexts;
+    }
+
+    LdContext ofLink(Optional<String> link) {
+        return link.flatMap(LdContexts::uri)
+                .map(contexts::resolve)
+                .orElseGet(() -> contexts.resolve(Json.array(List.of())));
+    }
+
+    Call.Document ofBody(Json json, boolean isLd, Optional<String> link) {
+        if (!(json instanceof Json.Obj(var members))) {
+            return new Call.Document(json, ofLink(link));
+        }
+        var said = Optional.ofNullable(members.get(CONTEXT));
+        if (!isLd) {
+            if (said.isPresent()) {
+                throw Refusal.of(HttpReason.CONTEXT_IN_JSON).thrown();
+            }
+            return new Call.Document(json, ofLink(link));
+        }
+        if (said.isEmpty()) {
+            throw Refusal.of(HttpReason.CONTEXT_MISSING).thrown();
+        }
+        if (link.flatMap(LdContexts::uri).isPresent()) {
+            throw Refusal.of(HttpReason.CONTEXT_TWICE).thrown();
+        }
+        var rest = new LinkedHashMap<>(members);
+        rest.remove(CONTEXT);
+        return new Call.Document(Json.object(rest), contexts.resolve(said.get()));
+    }
+
+    /// The URI of the `@context` in a Link header (RFC 8288); empty when it links to other things only.
+    private static Optional<String> uri(String link) {
+        for (var value : link.split(",(?=\\s*<)")) {
+            int open = value.indexOf('<');
+            int close = value.indexOf('>');
+            if (open < 0 || close < open) {
+                throw Refusal.of(HttpReason.LINK_MALFORMED, link).thrown();
+            }
+            if (value.substring(close).contains(LINK_RELATION)) {
+                return Optional.of(value.substring(open + 1, close).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A document with its `@context` in it; of a list, each item has it (clause 6.3.5).
+    static Json withContext(Json json, LdContext context) {
+        return switch (json) {
+            case Json.Obj object -> EntityWriter.withContext(object, context);
+            case Json.Arr(var items) ->
+                    Json.array(items.stream().map(item -> withContext(item, context)).toList());
+            case Json.Str _, Json.Num _, Json.Literal _ -> json;
+        };
+    }
+
+    /// The value of a Link header that names this context, empty when it is not at a URI of its own.
+    static Optional<String> link(LdContext context) {
+        return context.asJson() instanceof Json.Str(var uri)
+                ? Optional.of(
+                        "<%s>; rel=\"%s\"; type=\"%s\""
+                                .formatted(uri, LINK_RELATION, MediaTypes.LD_JSON))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package city.wutong.http;
+
+import city.wutong.refusal.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Until there is sign-in, only this machine may ask, and no page of another site through a browser on it:
+/// `Host` must name this machine (against DNS rebinding), and so must `Origin` when there is one.
+final class Origins {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private Origins() {}
+
+    static void check(Map<String, List<String>> headers) {
+        first(headers, "host").ifPresent(host -> check("Host", host, hostOf("http://" + host)));
+        first(headers, "origin")
+                .ifPresent(origin -> check("Origin", origin, hostOf(origin)));
+    }
+
+    private static Optional<String> first(Map<String, List<String>> headers, String name) {
+        return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+    }
+
+    private static void check(String header, String value, Optional<String> host) {
+        if (host.isEmpty() || !THIS_MACHINE.contains(host.get())) {
+            throw Refusal.of(HttpReason.HOST_FOREIGN, header, value).thrown();
+        }
+    }
+
+    private static Optional<String> hostOf(String origin) {
+        try {
+            return Optional.ofNullable(new URI(origin).getHost());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package city.wutong.server;
+
+import city.wutong.config.Config;
+import city.wutong.context.Journal.JournalAway;
+import city.wutong.context.Recovery;
+import city.wutong.context.Writer;
+import city.wutong.feed.Feed;
+import city.wutong.feed.Follower;
+import city.wutong.feed.Reaction;
+import city.wutong.feed.Reactor;
+import city.wutong.feed.Runner;
+import city.wutong.history.History;
+import city.wutong.http.City;
+import city.wutong.journal.FollowerOffsets;
+import city.wutong.journal.TenantStore;
+import city.wutong.jsonld.LdContext;
+import city.wutong.postgres.Database;
+import city.wutong.present.EntityTable;
+import city.wutong.segment.SegmentReader;
+import city.wutong.segment.Segments;
+import city.wutong.snapshot.SnapshotReader;
+import city.wutong.snapshot.Snapshots;
+import city.wutong.start.ExitCode;
+import city.wutong.start.StartRefused;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One tenant (租户) alive: its memory is read, its writer runs, its followers follow. Opened in the
+/// order in which a datum goes, closed in reverse.
+final class Tenant implements AutoCloseable {
+    private static final long MOST_FOLLOWING_BYTES = 16L << 20;
+
+    private final TenantStore store;
+    private final City city;
+    private final List<Runner> followers;
+
+    private Tenant(TenantStore store, City city, List<Runner> followers) {
+        this.store = store;
+        this.city = city;
+        this.followers = List.copyOf(followers);
+    }
+
+    /// @param coreWords the core `@context`
+    static Tenant open(
+            Database database,
+            String schema,
+            Config config,
+            LdContext coreWords,
+            Clock officeClock,
+            List<Reaction> reactions) {
+        try {
+            var store = TenantStore.open(database, schema);
+            return open(store, config, coreWords, officeClock, reactions);
+        } catch (SQLException | JournalAway e) {
+            throw new StartRefused(
+                    ExitCode.DATABASE,
+                    "The tenant in schema " + schema + " cannot be opened: " + e.getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused(ExitCode.DATABASE, "The start was interrupted.", e);
+        }
+    }
+
+    private static Tenant open(
+            TenantStore store,
+            Config config,
+            LdContext coreWords,
+            Clock officeClock,
+            List<Reaction> reactions)
+            throws SQLException, JournalAway, InterruptedException {
+        var tables = store.tables();
+        var offsets = new FollowerOffsets(tables);
+
+        long snapshotAt = offsets.load(Snapshots.NAME);
+        var recovery = new Recovery(snapshotAt);
+        new SnapshotReader(tables).read(recovery::load);
+        var context = store.replay(recovery, snapshotAt, store.lastSeq());
+
+        var feed = new Feed(context.seq(), config.feed().tailBytes(), store.reader());
+        var bounds =
+                new Writer.Bounds(
+                        config.writer().queueBytes(),
+                        MOST_FOLLOWING_BYTES,
+                        config.entities().bound());
+        var writer =
+                Writer.start(
+                        tables.schema(),
+                        context,
+                        store.journal(),
+                        store.start(),
+                        List.of(feed),
+                        officeClock,
+                        bounds);
+
+        var followers = new ArrayList<Follower>();
+        followers.add(new Snapshots(tables, context, snapshotAt, config.snapshot().every()));
+        followers.add(new Segments(tables, offsets.load(Segments.NAME), config.segments().every()));
+        followers.add(new EntityTable(tables, context, offsets.load(EntityTable.NAME), coreWords));
+        for (var reaction : reactions) {
+            followers.add(new Reactor(reaction, writer, offsets));
+        }
+        var history = new History(new SegmentReader(tables), feed);
+        return new Tenant(
+                store,
+                new City(context, writer, feed, history),
+                followers.stream().map(follower -> Runner.start(feed, follower)).toList());
+    }
+
+    City city() {
+        return city;
+    }
+
+    List<Runner> followers() {
+        return followers;
+    }
+
+    /// Whether the last group reached the database.
+    boolean isReady() {
+        return !store.journal().isAway();
+    }
+
+    /// Whether the writer works; when it does not, only a new start helps.
+    boolean isLive() {
+        return !city.writer().isBroken();
+    }
+
+    @Override
+    public void close() {
+        followers.reversed().forEach(Runner::close);
+        store.journal().stopWaiting();
+        city.writer().close();
+        store.close();
+    }
+}

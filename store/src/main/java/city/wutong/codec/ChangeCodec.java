@@ -1,0 +1,144 @@
+package city.wutong.codec;
+
+import city.wutong.context.Cause;
+import city.wutong.context.Change;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of a chunk of entities in bytes, the changes of one entity side by side in the order of
+/// `seq`. Each entity's changes have their length before them, so that a reader of one entity skips
+/// the others.
+public final class ChangeCodec {
+    private static final int VERSION = 1;
+    private static final int CREATED = 1;
+    private static final int DESCRIBED = 2;
+    private static final int SET = 3;
+    private static final int LATE = 4;
+    private static final int UNSET = 5;
+    private static final int ENDED = 6;
+
+    private ChangeCodec() {}
+
+    /// @param changes sorted by entity, then by `seq`
+    public static byte[] pack(List<Change> changes) {
+        var packer = new Packer();
+        packer.unsigned(VERSION);
+        for (int from = 0; from < changes.size(); ) {
+            int to = from + 1;
+            while (to < changes.size() && changes.get(to).entity() == changes.get(from).entity()) {
+                to++;
+            }
+            packer.unsigned(changes.get(from).entity());
+            packer.raw(packOne(changes.subList(from, to)));
+            from = to;
+        }
+        return packer.bytes();
+    }
+
+    private static byte[] packOne(List<Change> changes) {
+        var packer = new Packer();
+        packer.text(changes.getFirst().entityId());
+        long seq = 0;
+        for (var change : changes) {
+            packer.unsigned(change.seq() - seq);
+            seq = change.seq();
+            packer.time(change.at());
+            packer.name(change.cause().actor());
+            packer.unsigned(change.cause().seq());
+            packer.unsigned(change.cause().depth());
+            pack(change.what(), packer);
+        }
+        return packer.bytes();
+    }
+
+    private static void pack(Change.What what, Packer packer) {
+        switch (what) {
+            case Change.Created(var types, var scopes, var expiresAt) -> {
+                packer.unsigned(CREATED);
+                packer.names(types);
+                packer.names(scopes);
+                packer.timeOrNone(expiresAt);
+            }
+            case Change.Described(var types, var scopes, var expiresAt) -> {
+                packer.unsigned(DESCRIBED);
+                packer.names(types);
+                packer.names(scopes);
+                packer.timeOrNone(expiresAt);
+            }
+            case Change.Set(var attribute) -> {
+                packer.unsigned(SET);
+                packer.attribute(attribute);
+            }
+            case Change.Late(var attribute) -> {
+                packer.unsigned(LATE);
+                packer.attribute(attribute);
+            }
+            case Change.Unset(var name, var datasetId) -> {
+                packer.unsigned(UNSET);
+                packer.name(name);
+                packer.names(datasetId == null ? List.of() : List.of(datasetId));
+            }
+            case Change.Ended() -> packer.unsigned(ENDED);
+        }
+    }
+
+    /// All changes, in the order in which they were packed.
+    public static List<Change> unpack(byte[] bytes) {
+        return unpack(bytes, null);
+    }
+
+    /// The changes of one entity, in the order of `seq`.
+    public static List<Change> unpack(byte[] bytes, long entity) {
+        return unpack(bytes, Long.valueOf(entity));
+    }
+
+    private static List<Change> unpack(byte[] bytes, @Nullable Long wanted) {
+        var unpacker = new Unpacker(bytes);
+        long version = unpacker.unsigned();
+        if (version != VERSION) {
+            throw new IllegalStateException("a segment of version " + version + " is too new");
+        }
+        var changes = new ArrayList<Change>();
+        while (!unpacker.isAtEnd()) {
+            long entity = unpacker.unsigned();
+            if (wanted == null || wanted == entity) {
+                unpackOne(entity, unpacker.raw(), changes);
+            } else {
+                unpacker.skipRaw();
+            }
+        }
+        return changes;
+    }
+
+    private static void unpackOne(long entity, byte[] bytes, List<Change> changes) {
+        var unpacker = new Unpacker(bytes);
+        var id = unpacker.text();
+        long seq = 0;
+        while (!unpacker.isAtEnd()) {
+            seq += unpacker.unsigned();
+            var at = unpacker.time();
+            var cause = new Cause(unpacker.name(), unpacker.unsigned(), (int) unpacker.unsigned());
+            changes.add(new Change(seq, entity, id, what(unpacker), at, cause));
+        }
+    }
+
+    private static Change.What what(Unpacker unpacker) {
+        int what = (int) unpacker.unsigned();
+        return switch (what) {
+            case CREATED ->
+                    new Change.Created(unpacker.names(), unpacker.names(), unpacker.timeOrNone());
+            case DESCRIBED ->
+                    new Change.Described(unpacker.names(), unpacker.names(), unpacker.timeOrNone());
+            case SET -> new Change.Set(unpacker.attribute());
+            case LATE -> new Change.Late(unpacker.attribute());
+            case UNSET -> {
+                var name = unpacker.name();
+                var dataset = unpacker.names();
+                yield new Change.Unset(name, dataset.isEmpty() ? null : dataset.getFirst());
+            }
+            case ENDED -> new Change.Ended();
+            default -> throw new IllegalStateException("no change is of kind " + what);
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package city.wutong.journal;
+
+import city.wutong.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The one session that may write a tenant: it holds the tenant's advisory lock, so that a writer
+/// that lost its session can no longer write, and one that has the lock knows that no other
+/// session's commit is still under way.
+final class WriterSession implements AutoCloseable {
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
+
+    private final Database database;
+    private final String schema;
+    private Optional<Connection> connection = Optional.empty();
+
+    WriterSession(Database database, String schema) {
+        this.database = database;
+        this.schema = schema;
+    }
+
+    /// The session, opened again if it was lost.
+    ///
+    /// @throws SQLException when the database cannot be reached, or another session holds the lock
+    Connection open() throws SQLException {
+        if (connection.isPresent()) {
+            return connection.get();
+        }
+        var fresh = database.connect();
+        try {
+            prepare(fresh);
+        } catch (SQLException e) {
+            fresh.close();
+            throw e;
+        }
+        connection = Optional.of(fresh);
+        return fresh;
+    }
+
+    private void prepare(Connection fresh) throws SQLException {
+        try (var statement = fresh.createStatement()) {
+            statement.execute("set search_path to \"" + schema + "\"");
+            statement.execute("set synchronous_commit to on");
+            statement.execute("set application_name to 'wutong writer " + schema + "'");
+        }
+        try (var lock =
+                fresh.prepareStatement(
+                        "select pg_try_advisory_lock(hashtextextended('wutong ' || ?, 0))")) {
+            lock.setString(1, schema);
+            try (var answer = lock.executeQuery()) {
+                answer.next();
+                if (!answer.getBoolean(1)) {
+                    throw new SQLException("another session writes " + schema, "55P03");
+                }
+            }
+        }
+    }
+
+    /// The session, waited for at most that long: a session that was killed may hold the lock for a
+    /// moment.
+    Connection open(Duration atMost) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            try {
+                return open();
+            } catch (SQLException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(LOCK_PAUSE);
+            }
+        }
+    }
+
+    boolean isOpen() {
+        return connection.isPresent();
+    }
+
+    /// Gives up a session that may be broken.
+    void discard() {
+        connection.ifPresent(WriterSession::abort);
+        connection = Optional.empty();
+    }
+
+    private static void abort(Connection broken) {
+        try {
+            broken.abort(Runnable::run);
+        } catch (SQLException e) {
+            System.getLogger(WriterSession.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a broken session could not be aborted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}

@@ -1,0 +1,139 @@
+package city.wutong.present;
+
+import city.wutong.context.Change;
+import city.wutong.context.Context;
+import city.wutong.entity.Entity;
+import city.wutong.feed.Follower;
+import city.wutong.journal.FollowerOffsets;
+import city.wutong.json.Json;
+import city.wutong.json.JsonWriter;
+import city.wutong.jsonld.EntityWriter;
+import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Representation;
+import city.wutong.postgres.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The follower that keeps the table `entity`: the present as JSON, for SQL tools.
+///
+/// It writes each entity that has changed once, as it is now, however often it changed meanwhile, and rests
+/// between two rounds for [#REST] times as long as a round took: so it is seconds behind, and takes a bounded
+/// share of the database.
+public final class EntityTable implements Follower {
+    public static final String NAME = "entity-table";
+
+    private static final int REST = 4;
+    private static final int ROWS = 500;
+    private static final String UPSERT =
+            """
+            insert into entity (number, id, types, scopes, attributes, created_at, modified_at, seq)
+            select number, id, types, scopes, attributes, created_at, modified_at, seq
+            from json_to_recordset(?::json) as r (number bigint, id text, types text[], scopes text[],
+                 attributes jsonb, created_at timestamptz, modified_at timestamptz, seq bigint)
+            on conflict (number) do update set
+                types = excluded.types, scopes = excluded.scopes, attributes = excluded.attributes,
+                modified_at = excluded.modified_at, seq = excluded.seq
+            """;
+
+    private final Tables tables;
+    private final Context context;
+    private final EntityWriter writer;
+    private final LdContext words;
+    private final Map<Long, String> changed = new LinkedHashMap<>();
+    private volatile long offset;
+    private long seen;
+    private long restUntil = System.nanoTime();
+
+    /// @param offset how far the table has come
+    /// @param words the names that SQL tools see: the core `@context`
+    public EntityTable(Tables tables, Context context, long offset, LdContext words) {
+        this.tables = tables;
+        this.context = context;
+        this.offset = offset;
+        this.seen = offset;
+        this.words = words;
+        this.writer = new EntityWriter(words, Representation.NORMALIZED);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public void follow(List<Change> changes) throws SQLException {
+        for (var change : changes) {
+            changed.put(change.entity(), change.entityId());
+            seen = change.seq();
+        }
+        long now = System.nanoTime();
+        if (seen > offset && now - restUntil >= 0) {
+            write();
+            restUntil = System.nanoTime() + REST * (System.nanoTime() - now);
+        }
+    }
+
+    private void write() throws SQLException {
+        var entries = List.copyOf(changed.entrySet());
+        for (int from = 0; from < entries.size(); from += ROWS) {
+            var part = entries.subList(from, Math.min(entries.size(), from + ROWS));
+            tables.transaction(connection -> write(connection, part));
+        }
+        tables.transaction(connection -> FollowerOffsets.save(connection, NAME, seen));
+        changed.clear();
+        offset = seen;
+    }
+
+    private void write(Connection connection, List<Map.Entry<Long, String>> entries)
+            throws SQLException {
+        var rows = new ArrayList<Json>();
+        var gone = new ArrayList<Long>();
+        for (var entry : entries) {
+            var entity =
+                    context.entity(entry.getValue())
+                            .filter(present -> present.number() == entry.getKey());
+            entity.map(this::row).ifPresentOrElse(rows::add, () -> gone.add(entry.getKey()));
+        }
+        if (!rows.isEmpty()) {
+            try (var upsert = connection.prepareStatement(UPSERT)) {
+                upsert.setString(1, JsonWriter.text(Json.array(rows)));
+                upsert.executeUpdate();
+            }
+        }
+        if (!gone.isEmpty()) {
+            try (var delete =
+                    connection.prepareStatement("delete from entity where number = any (?)")) {
+                delete.setObject(1, gone.stream().mapToLong(Long::longValue).toArray());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    private Json row(Entity entity) {
+        var attributes = new LinkedHashMap<>(writer.write(entity).members());
+        List.of("id", "type", "scope").forEach(attributes::remove);
+        var members = new LinkedHashMap<String, Json>();
+        members.put("number", Json.of(entity.number()));
+        members.put("id", Json.of(entity.id()));
+        members.put("types", strings(entity.types().stream().map(words::compact).toList()));
+        members.put("scopes", strings(entity.scopes()));
+        members.put("attributes", Json.object(attributes));
+        members.put("created_at", Json.of(entity.createdAt().toString()));
+        members.put("modified_at", Json.of(entity.modifiedAt().toString()));
+        members.put("seq", Json.of(entity.seq()));
+        return Json.object(members);
+    }
+
+    private static Json strings(List<String> texts) {
+        return Json.array(texts.stream().map(Json::of).toList());
+    }
+}

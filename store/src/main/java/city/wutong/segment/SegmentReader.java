@@ -1,0 +1,84 @@
+package city.wutong.segment;
+
+import city.wutong.context.Change;
+import city.wutong.context.Context;
+import city.wutong.context.Journal.JournalAway;
+import city.wutong.history.PastChanges;
+import city.wutong.postgres.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reads an entity's past changes out of the segments.
+public final class SegmentReader implements PastChanges {
+    private final Tables tables;
+
+    public SegmentReader(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Past of(String entityId, int most) throws JournalAway {
+        try {
+            return tables.inTransaction(connection -> read(connection, entityId, most));
+        } catch (SQLException e) {
+            throw new JournalAway("history cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// The offset is read first: what is cut meanwhile is left to the tail.
+    private static Past read(Connection connection, String entityId, int most)
+            throws SQLException {
+        long upTo = offset(connection);
+        var changes = new ArrayList<Change>();
+        for (long number : numbers(connection, entityId)) {
+            read(connection, number, upTo, most, changes);
+        }
+        changes.sort(Comparator.comparingLong(Change::seq));
+        return new Past(changes, upTo);
+    }
+
+    private static long offset(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select seq from follower where name = ?")) {
+            query.setString(1, Segments.NAME);
+            try (var answer = query.executeQuery()) {
+                return answer.next() ? answer.getLong(1) : 0;
+            }
+        }
+    }
+
+    /// An entity that was deleted and created again has several numbers.
+    private static List<Long> numbers(Connection connection, String entityId) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        try (var query =
+                connection.prepareStatement("select number from entity_number where id = ?")) {
+            query.setString(1, entityId);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    numbers.add(rows.getLong(1));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static void read(
+            Connection connection, long number, long upTo, int most, List<Change> changes)
+            throws SQLException {
+        try (var query =
+                connection.prepareStatement(
+                        "select body from segment where chunk = ? and last_seq <= ?"
+                                + " order by last_seq desc")) {
+            query.setInt(1, Context.chunkOf(number));
+            query.setLong(2, upTo);
+            query.setFetchSize(16);
+            try (var rows = query.executeQuery()) {
+                while (rows.next() && changes.size() <= most) {
+                    changes.addAll(Segment.changesOf(rows.getBytes(1), number));
+                }
+            }
+        }
+    }
+}

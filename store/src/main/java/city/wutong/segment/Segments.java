@@ -1,0 +1,114 @@
+package city.wutong.segment;
+
+import city.wutong.context.Change;
+import city.wutong.context.Context;
+import city.wutong.feed.Follower;
+import city.wutong.journal.FollowerOffsets;
+import city.wutong.postgres.Tables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The follower that cuts history into segments: it gathers the changes of a stretch, sorts them by entity, and
+/// writes one row for each chunk of entities, together with its offset.
+///
+/// A chunk that has gathered [#MERGE] small segments gets one in their place, so that a series of years is
+/// read from few rows; each change is so written anew about once for each power of [#MERGE].
+public final class Segments implements Follower {
+    public static final String NAME = "segments";
+
+    /// A stretch is cut at about so many changes, even before its time: it is held in memory.
+    static final int MOST_GATHERED = 200_000;
+
+    private static final Comparator<Change> FOR_READING =
+            Comparator.comparingLong(Change::entity).thenComparingLong(Change::seq);
+
+    private final Tables tables;
+    private final Duration every;
+    private final List<Change> gathered = new ArrayList<>();
+    private volatile long offset;
+    private long lastCut = System.nanoTime();
+
+    /// @param offset the last change that is in a segment
+    /// @param every how long a stretch is gathered
+    public Segments(Tables tables, long offset, Duration every) {
+        this.tables = tables;
+        this.offset = offset;
+        this.every = every;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public void follow(List<Change> changes) throws SQLException {
+        if (!changes.isEmpty() && changes.getFirst().seq() == offset + 1) {
+            gathered.clear();
+        }
+        gathered.addAll(changes);
+        boolean due = System.nanoTime() - lastCut > every.toNanos();
+        if (!gathered.isEmpty() && (due || gathered.size() >= MOST_GATHERED)) {
+            cut();
+        }
+    }
+
+    private void cut() throws SQLException {
+        long upTo = gathered.getLast().seq();
+        var segments = segments(gathered);
+        tables.transaction(
+                connection -> {
+                    insert(connection, segments);
+                    FollowerOffsets.save(connection, NAME, upTo);
+                });
+        offset = upTo;
+        gathered.clear();
+        lastCut = System.nanoTime();
+        for (var segment : segments) {
+            SegmentMerge.mergeIfMany(tables, segment.chunk());
+        }
+    }
+
+    /// One segment for each chunk that the changes touch.
+    static List<Segment> segments(List<Change> changes) {
+        var sorted = new ArrayList<>(changes);
+        sorted.sort(FOR_READING);
+        var segments = new ArrayList<Segment>();
+        for (int from = 0; from < sorted.size(); ) {
+            int chunk = Context.chunkOf(sorted.get(from).entity());
+            int to = from + 1;
+            while (to < sorted.size() && Context.chunkOf(sorted.get(to).entity()) == chunk) {
+                to++;
+            }
+            segments.add(Segment.of(chunk, sorted.subList(from, to)));
+            from = to;
+        }
+        return segments;
+    }
+
+    static void insert(Connection connection, List<Segment> segments) throws SQLException {
+        try (var insert =
+                connection.prepareStatement(
+                        "insert into segment (chunk, last_seq, first_seq, changes, body)"
+                                + " values (?, ?, ?, ?, ?)")) {
+            for (var segment : segments) {
+                insert.setInt(1, segment.chunk());
+                insert.setLong(2, segment.lastSeq());
+                insert.setLong(3, segment.firstSeq());
+                insert.setInt(4, segment.changes());
+                insert.setBytes(5, segment.body());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

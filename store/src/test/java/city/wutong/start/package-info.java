@@ -1,0 +1,5 @@
+/// Tests of what every start needs.
+@NullMarked
+package city.wutong.start;
+
+import org.jspecify.annotations.NullMarked;
