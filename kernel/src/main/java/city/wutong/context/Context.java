@@ -30,7 +30,7 @@ public final class Context {
 
     private final Map<String, Entity> byId = new ConcurrentHashMap<>();
     private final Map<String, Numbers> byType = new ConcurrentHashMap<>();
-    private final GeoIndex byPlace = new GeoIndex();
+    private final GeoIndex byPlace = new GeoIndex(this::byNumber);
     private final AtomicLong bytes = new AtomicLong();
     private volatile Chunks chunks = new Chunks(List.of());
     private volatile long seq;
@@ -139,7 +139,7 @@ public final class Context {
             byId.remove(entity.id());
         }
         entity.types().forEach(type -> typed(type).remove(isOf(type)));
-        byPlace.remove(entity, number -> byNumber(number) != null);
+        byPlace.remove(entity);
     }
 
     private void reindex(@Nullable Entity before, Entity after) {
@@ -155,7 +155,7 @@ public final class Context {
                     .filter(type -> !after.hasType(type))
                     .forEach(type -> typed(type).remove(isOf(type)));
         }
-        byPlace.update(before, after, number -> byNumber(number) != null);
+        byPlace.update(before, after);
     }
 
     private void index(Entity entity) {

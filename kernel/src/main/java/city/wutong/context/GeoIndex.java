@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /// Which entities may lie in a cell of the grid, by all their GeoProperties. What covers more than
@@ -22,6 +24,12 @@ final class GeoIndex {
 
     private final Map<Long, Numbers> cells = new ConcurrentHashMap<>();
     private final Numbers large = new Numbers();
+    private final LongFunction<@Nullable Entity> byNumber;
+
+    /// @param byNumber the entity of a number as it is now; null when there is none
+    GeoIndex(LongFunction<@Nullable Entity> byNumber) {
+        this.byNumber = byNumber;
+    }
 
     void add(Entity entity) {
         for (long cell : cellsOf(entity)) {
@@ -29,7 +37,7 @@ final class GeoIndex {
         }
     }
 
-    void update(Entity before, Entity after, LongPredicate alive) {
+    void update(Entity before, Entity after) {
         if (geometries(before).equals(geometries(after))) {
             return;
         }
@@ -41,11 +49,18 @@ final class GeoIndex {
             }
         }
         left.removeAll(entered);
-        left.forEach(cell -> numbers(cell).remove(alive));
+        left.forEach(cell -> numbers(cell).remove(isIn(cell)));
     }
 
-    void remove(Entity entity, LongPredicate alive) {
-        cellsOf(entity).forEach(cell -> numbers(cell).remove(alive));
+    void remove(Entity entity) {
+        cellsOf(entity).forEach(cell -> numbers(cell).remove(isIn(cell)));
+    }
+
+    private LongPredicate isIn(long cell) {
+        return number -> {
+            var entity = byNumber.apply(number);
+            return entity != null && cellsOf(entity).contains(cell);
+        };
     }
 
     /// The lists that together hold every entity that may lie in these boxes; empty when they cover too

@@ -40,6 +40,9 @@ public final class Contexts {
     ///
     /// @throws city.wutong.refusal.Refused when it is wrong, too large, or cannot be had
     public LdContext resolve(Json context) {
+        if (context instanceof Json.Arr(var items) && items.isEmpty()) {
+            return LdContext.CORE;
+        }
         var cached = cached(context);
         if (cached.isPresent() && cached.get().isCurrent(source)) {
             return cached.get().context();

@@ -100,6 +100,7 @@ class LdContextTest {
     void what_is_echoed_is_what_the_user_gave() {
         assertThat(of("['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']").asJson())
                 .isEqualTo(json("['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']"));
+        assertThat(of("[]")).isSameAs(LdContext.CORE);
         assertThat(LdContext.CORE.asJson()).isEqualTo(json("'" + CoreContexts.URI + "'"));
     }
 

@@ -20,8 +20,11 @@ public final class Api {
     /// Where the door is and what it lets in.
     ///
     /// @param port 0 takes any free one
+    /// @param maxBodyBytes of one request
+    /// @param maxBodiesBytes of all requests that are being worked on
     /// @param maxStreams live streams at a time
-    public record Settings(String bind, int port, long maxBodyBytes, int maxStreams) {}
+    public record Settings(
+            String bind, int port, long maxBodyBytes, long maxBodiesBytes, int maxStreams) {}
 
     /// Opens the door to these cities.
     ///
@@ -34,7 +37,11 @@ public final class Api {
             Supplier<String> metrics) {
         var tenancy = new Tenancy(cities);
         var routes = routes(tenancy, settings.maxStreams(), health, metrics);
-        var wire = new Wire(settings.maxBodyBytes(), new LdContexts(contexts));
+        var wire =
+                new Wire(
+                        settings.maxBodyBytes(),
+                        new Admission(settings.maxBodiesBytes()),
+                        new LdContexts(contexts));
         return Door.open(settings.bind(), settings.port(), routes, wire);
     }
 

@@ -12,6 +12,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -58,6 +59,8 @@ public final class Door implements AutoCloseable {
                         .port(port)
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
+                        .directHandlers(Unreadable.handlers())
+                        .addProtocol(lenientPaths())
                         .routing(routing -> route(routing, byPath, wire))
                         .build();
         try {
@@ -69,6 +72,11 @@ public final class Door implements AutoCloseable {
                             .formatted(port, bind, e.getCause().getMessage()),
                     e);
         }
+    }
+
+    /// Whoever types a query by hand writes `q=aqi>50`; that is understood without `%3E`.
+    private static Http1Config lenientPaths() {
+        return Http1Config.builder().validatePrologue(false).build();
     }
 
     private static void route(
@@ -99,8 +107,7 @@ public final class Door implements AutoCloseable {
             Wire wire)
             throws IOException {
         var headers = headers(request);
-        try {
-            Origins.check(headers);
+        try (var _ = admitted(request, headers, wire)) {
             var resource = resource(request, resources);
             var call =
                     new Call(
@@ -120,6 +127,13 @@ public final class Door implements AutoCloseable {
                 send(Answer.refused(Refusal.of(HttpReason.DEFECT)), headers, response);
             }
         }
+    }
+
+    /// Lets the request in, if it comes from this machine and there is room for its body.
+    private static Admission.Pass admitted(
+            ServerRequest request, Map<String, List<String>> headers, Wire wire) {
+        Origins.check(headers);
+        return wire.admit(request);
     }
 
     private static Resource resource(ServerRequest request, Map<String, Resource> resources) {

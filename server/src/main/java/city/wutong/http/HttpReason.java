@@ -19,6 +19,21 @@ public enum HttpReason implements Reason {
             "http.body-too-large",
             "The body is larger than {0} bytes. Send less at once, or raise http.max-body-bytes.",
             "请求体超过 {0} 字节。请分批发送，或提高 http.max-body-bytes。"),
+    UNREADABLE(
+            Family.INVALID_REQUEST,
+            "http.unreadable",
+            "This is not HTTP as it should be: {0}. Characters such as < > \" and space are to be percent-encoded.",
+            "HTTP 请求格式有误：{0}。< > \" 和空格等字符须作百分号编码。"),
+    LENGTH_REQUIRED(
+            Family.LENGTH_REQUIRED,
+            "http.length-required",
+            "A request with a body says its length in Content-Length.",
+            "带请求体的请求必须给出 Content-Length。"),
+    BODIES_FULL(
+            Family.BUSY,
+            "http.bodies-full",
+            "Requests of more than {0} bytes are being worked on. Try again after a second.",
+            "正在处理的请求已超过 {0} 字节。请一秒后重试。"),
     BODY_EMPTY(
             Family.INVALID_REQUEST,
             "http.body-empty",

@@ -1,39 +1,46 @@
 package city.wutong.http;
 
 import city.wutong.refusal.Refusal;
-import city.wutong.refusal.Refused;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// What is the same for all requests: how large a body may be, and where `@context`s come from.
-record Wire(long maxBodyBytes, LdContexts contexts) {
-    /// The body, read to its end.
+/// What is the same for all requests: how large a body may be, how much all of them together, and where
+/// `@context`s come from.
+record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
+    private static final byte[] NONE = {};
+
+    /// Room for the body of this request, before it is read.
     ///
-    /// @throws city.wutong.refusal.Refused with 413 when it is too large, before it is read whole
-    byte[] body(ServerRequest request) {
+    /// @throws city.wutong.refusal.Refused with 411, 413 or 503
+    Admission.Pass admit(ServerRequest request) {
         if (!request.content().hasEntity()) {
-            return new byte[0];
+            return Admission.Pass.NONE;
         }
         var length = request.headers().contentLength();
-        if (length.isPresent() && length.getAsLong() > maxBodyBytes) {
-            throw tooLarge();
+        if (length.isEmpty()) {
+            throw Refusal.of(HttpReason.LENGTH_REQUIRED).thrown();
         }
+        if (length.getAsLong() > maxBodyBytes) {
+            throw Refusal.of(HttpReason.BODY_TOO_LARGE, maxBodyBytes).thrown();
+        }
+        return admission.admit(length.getAsLong());
+    }
+
+    /// The body, read to its end.
+    byte[] body(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return NONE;
+        }
+        long length = request.headers().contentLength().orElse(0);
         try (var in = request.content().inputStream()) {
-            var body = in.readNBytes((int) Math.min(maxBodyBytes + 1, Integer.MAX_VALUE - 8));
-            if (body.length > maxBodyBytes) {
-                throw tooLarge();
-            }
-            if (length.isPresent() && body.length < length.getAsLong()) {
+            var body = in.readNBytes(Math.toIntExact(length));
+            if (body.length < length) {
                 throw Refusal.of(HttpReason.BODY_CUT_OFF).thrown();
             }
             return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Refused tooLarge() {
-        return Refusal.of(HttpReason.BODY_TOO_LARGE, maxBodyBytes).thrown();
     }
 }

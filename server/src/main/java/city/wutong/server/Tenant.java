@@ -129,8 +129,8 @@ final class Tenant implements AutoCloseable {
 
     @Override
     public void close() {
-        followers.reversed().forEach(Runner::close);
         store.journal().stopWaiting();
+        followers.reversed().forEach(Runner::close);
         city.writer().close();
         store.close();
     }

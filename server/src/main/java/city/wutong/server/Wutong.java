@@ -97,6 +97,7 @@ public final class Wutong implements AutoCloseable {
                 config.http().bind(),
                 config.http().port(),
                 config.http().maxBodyBytes(),
+                config.writer().queueBytes(),
                 config.events().maxStreams());
     }
 
