@@ -21,8 +21,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/// The form in which attribute instances are stored: one JSON object, in which names are expanded and what
-/// goes without saying is left out. Never changes its meaning; members may be added.
+/// The form in which attribute instances are stored: one JSON object, in which names are expanded
+/// and what goes without saying is left out. Never changes its meaning; members may be added.
 ///
 /// | member | what | left out when |
 /// |---|---|---|
@@ -38,7 +38,8 @@ import tools.jackson.core.json.JsonFactory;
 /// | `n` | name, in these only | never |
 /// | `m` | modifiedAt, in these only | that of the attribute they are in |
 ///
-/// In an attribute's attribute, `c` is left out when it is the same as that of the attribute it is in.
+/// In an attribute's attribute, `c` is left out when it is the same as that of the attribute it is
+/// in.
 public final class AttributeForm {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -118,8 +119,7 @@ public final class AttributeForm {
     ///
     /// @throws IllegalArgumentException when the bytes are not an encoded attribute
     public static Attribute decode(String name, Instant modifiedAt, byte[] body) {
-        try (var parser =
-                FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("an encoded attribute is an object");
             }

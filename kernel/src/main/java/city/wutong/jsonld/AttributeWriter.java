@@ -117,9 +117,7 @@ final class AttributeWriter {
     /// As the simplified representation has it (clause 4.5.4).
     Json simplified(Attribute attribute) {
         var words = inOneLanguage(attribute);
-        return words == null
-                ? simplified(attribute.kind(), attribute.content())
-                : words.getValue();
+        return words == null ? simplified(attribute.kind(), attribute.content()) : words.getValue();
     }
 
     Json simplified(AttributeKind kind, Json content) {
@@ -161,8 +159,7 @@ final class AttributeWriter {
                 : objects;
     }
 
-    private Map.@Nullable Entry<String, Json> inOneLanguage(
-            Attribute attribute) {
+    private Map.@Nullable Entry<String, Json> inOneLanguage(Attribute attribute) {
         return representation.languages().isPresent()
                         && attribute.kind() == AttributeKind.LANGUAGE_PROPERTY
                         && attribute.content() instanceof Json.Obj(var map)
@@ -200,9 +197,7 @@ final class AttributeWriter {
             var first = subs.get(from);
             out.put(
                     context.compact(first.name()),
-                    isNonReified(first)
-                            ? shown(first)
-                            : instances(subs.subList(from, to)));
+                    isNonReified(first) ? shown(first) : instances(subs.subList(from, to)));
             from = to;
         }
     }

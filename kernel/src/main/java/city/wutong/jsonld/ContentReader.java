@@ -43,7 +43,8 @@ final class ContentReader {
         this.purpose = purpose;
     }
 
-    /// Whether it is one of the attributes that the standard defines as a GeoProperty (clause 4.7.1).
+    /// Whether it is one of the attributes that the standard defines as a GeoProperty (clause
+    /// 4.7.1).
     static boolean isGeoName(AttributeReader.Place place) {
         return place.depth() == 0 && GEO_NAMES.contains(place.name());
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shows entities as NGSI-LD has them (clauses 4.5.1 to 4.5.5): normalized, concise or simplified, with
-/// the terms of an `@context`. Members come in the order id, type, scope, times, attributes.
+/// Shows entities as NGSI-LD has them (clauses 4.5.1 to 4.5.5): normalized, concise or simplified,
+/// with the terms of an `@context`. Members come in the order id, type, scope, times, attributes.
 public final class EntityWriter {
     private final LdContext context;
     private final Representation representation;

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One attribute instance while its members are read, in the order in which they come.
 ///
-/// What the standard calls non-reified and [city.wutong.entity.Attribute] has no place for (`valueType`,
-/// and the sealed members of `ngsildproof`) is kept as a sub-attribute of the same name, which
-/// [AttributeWriter] shows bare again.
+/// What the standard calls non-reified and [city.wutong.entity.Attribute] has no place for
+/// (`valueType`, and the sealed members of `ngsildproof`) is kept as a sub-attribute of the same
+/// name, which [AttributeWriter] shows bare again.
 final class InstanceDraft {
     static final String VALUE_TYPE = LdContext.CORE.expand("valueType");
     static final String SEALED_ID = LdContext.CORE.expand("entityIdSealed");
@@ -299,9 +299,7 @@ final class InstanceDraft {
                             kind == null ? "value" : kind.contentMember())
                     .thrown();
         }
-        if (kind != null
-                && kind != AttributeKind.GEO_PROPERTY
-                && ContentReader.isGeoName(place)) {
+        if (kind != null && kind != AttributeKind.GEO_PROPERTY && ContentReader.isGeoName(place)) {
             throw Refusal.of(KIND_MUST_BE_GEO, place.path()).thrown();
         }
         if (content != null && !(content instanceof Json.Obj) && place.name().equals(PROOF)) {

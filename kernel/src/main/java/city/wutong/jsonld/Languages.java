@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A language filter (clause 4.15), e.g. `fr-CH,fr;q=0.9,en;q=0.8,*;q=0.5`: the languages that a reader
-/// wants, the best first.
+/// A language filter (clause 4.15), e.g. `fr-CH,fr;q=0.9,en;q=0.8,*;q=0.5`: the languages that a
+/// reader wants, the best first.
 ///
 /// @param ranges lower-case tags, or `*`
 public record Languages(List<String> ranges) {
@@ -51,8 +51,8 @@ public record Languages(List<String> ranges) {
         }
     }
 
-    /// The entry of a language map to show: the best wanted, else the one without language, else the
-    /// first. Empty only for an empty map.
+    /// The entry of a language map to show: the best wanted, else the one without language, else
+    /// the first. Empty only for an empty map.
     Optional<Map.Entry<String, Json>> choose(SequencedMap<String, Json> map) {
         for (var range : ranges) {
             for (var wanted = range; !wanted.isEmpty(); wanted = wider(wanted)) {

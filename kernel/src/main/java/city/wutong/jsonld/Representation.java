@@ -35,8 +35,8 @@ public record Representation(
         return new Representation(form, sysAttrs, selection, Optional.of(chosen));
     }
 
-    /// Which members of an entity and which instances of its attributes are shown. Members are expanded
-    /// attribute names, and the words `id`, `type`, `scope`. An empty set chooses all.
+    /// Which members of an entity and which instances of its attributes are shown. Members are
+    /// expanded attribute names, and the words `id`, `type`, `scope`. An empty set chooses all.
     ///
     /// @param attributes `attrs`: of the attributes only these; leaves `id`, `type`, `scope` alone
     /// @param picked `pick`: of all members only these
@@ -44,8 +44,7 @@ public record Representation(
     /// @param datasets `datasetId`: only instances of these, `@none` the default instance
     public record Selection(
             Set<String> attributes, Set<String> picked, Set<String> omitted, Set<String> datasets) {
-        public static final Selection ALL =
-                new Selection(Set.of(), Set.of(), Set.of(), Set.of());
+        public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of(), Set.of());
 
         public Selection {
             attributes = Set.copyOf(attributes);

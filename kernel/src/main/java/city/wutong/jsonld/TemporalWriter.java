@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the evolution of an entity (clauses 4.5.6 to 4.5.9): each attribute an array of its instances in
-/// time, or, as temporal values, pairs of a value and its time.
+/// Shows the evolution of an entity (clauses 4.5.6 to 4.5.9): each attribute an array of its
+/// instances in time, or, as temporal values, pairs of a value and its time.
 public final class TemporalWriter {
     /// The evolution of an entity.
     ///
@@ -107,8 +107,8 @@ public final class TemporalWriter {
         };
     }
 
-    /// The simplified temporal representation (`temporalValues`): for every attribute and dataset the pairs
-    /// of value and time. An instance that lacks the time is left out.
+    /// The simplified temporal representation (`temporalValues`): for every attribute and dataset
+    /// the pairs of value and time. An instance that lacks the time is left out.
     public Json.Obj writeValues(Evolution entity, TimeProperty time) {
         var out = head(entity);
         for (var series : entity.series()) {

@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Test;
 class ContextsTest {
     private final Map<String, Json> documents = new HashMap<>();
     private final Contexts contexts =
-            new Contexts(
-                    uri -> {
-                        var document = documents.get(uri);
-                        return document == null ? ContextSource.NONE.fetch(uri) : document;
-                    });
+            new Contexts(uri -> {
+                var document = documents.get(uri);
+                return document == null ? ContextSource.NONE.fetch(uri) : document;
+            });
 
     private void publish(String uri, String context) {
         documents.put(uri, json("{'@context': " + context + "}"));
@@ -32,7 +31,9 @@ class ContextsTest {
     @Test
     void remote_contexts_may_name_others_relative_to_themselves() {
         publish("https://e.org/a/one.jsonld", "['two.jsonld', {'b': 'https://e.org/b'}]");
-        publish("https://e.org/a/two.jsonld", "{'a': 'https://e.org/a', 'b': 'https://e.org/wrong'}");
+        publish(
+                "https://e.org/a/two.jsonld",
+                "{'a': 'https://e.org/a', 'b': 'https://e.org/wrong'}");
         var context = contexts.resolve("https://e.org/a/one.jsonld");
         assertThat(context.expand("a")).isEqualTo("https://e.org/a");
         assertThat(context.expand("b")).isEqualTo("https://e.org/b");

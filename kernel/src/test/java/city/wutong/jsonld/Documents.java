@@ -35,8 +35,7 @@ final class Documents {
     static Json json(String text) {
         try {
             var quoted = text.replace('\'', '"');
-            return new JsonReader(JsonLimits.DEFAULT)
-                    .read(quoted.getBytes(StandardCharsets.UTF_8));
+            return new JsonReader(JsonLimits.DEFAULT).read(quoted.getBytes(StandardCharsets.UTF_8));
         } catch (JsonMalformed e) {
             throw new IllegalArgumentException(e);
         }
@@ -54,7 +53,9 @@ final class Documents {
 
     /// The attributes of a whole entity that has these members.
     static EntityPatch entity(String members) {
-        return read(Purpose.WHOLE, "{'id': 'urn:ngsi-ld:Building:1', 'type': 'Building', " + members + "}");
+        return read(
+                Purpose.WHOLE,
+                "{'id': 'urn:ngsi-ld:Building:1', 'type': 'Building', " + members + "}");
     }
 
     static AttributePatch attribute(String value) {

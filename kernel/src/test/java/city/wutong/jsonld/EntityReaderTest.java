@@ -31,10 +31,9 @@ class EntityReaderTest {
         assertThatExceptionOfType(Refused.class)
                 .as(document)
                 .isThrownBy(() -> read(purpose, document))
-                .satisfies(
-                        e ->
-                                assertThat(e.refusal().reason().family())
-                                        .isEqualTo(Reason.Family.BAD_REQUEST_DATA));
+                .satisfies(e ->
+                        assertThat(e.refusal().reason().family())
+                                .isEqualTo(Reason.Family.BAD_REQUEST_DATA));
     }
 
     @Test
@@ -43,8 +42,8 @@ class EntityReaderTest {
                 read(
                         Purpose.WHOLE,
                         "{'@id': 'urn:x:1', '@type': ['Building', 'Other', 'Building'], 'name': 'Tower', "
-                            + "'use': {'vocab': ['name', 'office']}, "
-                            + "'owner': {'object': 'urn:x:2', 'objectType': 'Building'}}");
+                                + "'use': {'vocab': ['name', 'office']}, "
+                                + "'owner': {'object': 'urn:x:2', 'objectType': 'Building'}}");
         assertThat(patch.id()).isEqualTo("urn:x:1");
         assertThat(patch.types())
                 .containsExactly(
@@ -55,7 +54,7 @@ class EntityReaderTest {
                 .isEqualTo(
                         json(
                                 "['https://example.org/ns#name',"
-                                    + " 'https://uri.etsi.org/ngsi-ld/default-context/office']"));
+                                        + " 'https://uri.etsi.org/ngsi-ld/default-context/office']"));
         assertThat(patch.attributes().get(2).objectTypes())
                 .containsExactly("https://example.org/ns#Building");
     }
@@ -87,13 +86,14 @@ class EntityReaderTest {
         var speed =
                 attribute(
                         "{'type': 'Property', 'value': 5, 'unitCode': 'KMH', 'observedAt': '2026-03-01T08:00:00,5Z',"
-                            + " 'expiresAt': '2027-01-01T00:00:00Z', 'valueType': 'xsd:double', 'source': {'value':"
-                            + " 'gps', 'accuracy': 3}, 'createdAt': 'whatever'}");
+                                + " 'expiresAt': '2027-01-01T00:00:00Z', 'valueType': 'xsd:double', 'source': {'value':"
+                                + " 'gps', 'accuracy': 3}, 'createdAt': 'whatever'}");
         assertThat(speed.unitCode()).isEqualTo("KMH");
         assertThat(speed.observedAt()).isEqualTo(Instant.parse("2026-03-01T08:00:00.5Z"));
         assertThat(speed.expiresAt()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z"));
         assertThat(speed.attributes()).hasSize(2);
-        assertThat(speed.attributes().get(1).attributes().getFirst().content()).isEqualTo(json("3"));
+        assertThat(speed.attributes().get(1).attributes().getFirst().content())
+                .isEqualTo(json("3"));
     }
 
     @Test
@@ -107,7 +107,8 @@ class EntityReaderTest {
     @Test
     void instances_are_told_apart_by_their_dataset() {
         var patch =
-                entity("'speed': [{'value': 1, 'datasetId': '@none'}, {'value': 2, 'datasetId': 'urn:d:1'}]");
+                entity(
+                        "'speed': [{'value': 1, 'datasetId': '@none'}, {'value': 2, 'datasetId': 'urn:d:1'}]");
         assertThat(patch.attributes())
                 .extracting(AttributePatch::datasetId)
                 .containsExactly(null, "urn:d:1");
@@ -115,7 +116,8 @@ class EntityReaderTest {
                 .extracting(AttributePatch::datasetId)
                 .containsExactly(null, "urn:d:1");
         refused("'speed': [{'value': 1}, {'value': 2, 'datasetId': '@none'}]");
-        refused("'speed': [{'value': 1, 'datasetId': 'urn:d:1'}, {'value': 2, 'datasetId': 'urn:d:1'}]");
+        refused(
+                "'speed': [{'value': 1, 'datasetId': 'urn:d:1'}, {'value': 2, 'datasetId': 'urn:d:1'}]");
         refused("'speed': {'value': 1, 'datasetId': 'urn:ngsi-ld:null'}");
         refused("'speed': {'value': 1, 'datasetId': 'no uri'}");
         refused("'speed': 1, 'https://example.org/ns#speed': 2");
@@ -222,7 +224,10 @@ class EntityReaderTest {
 
     @Test
     void names_and_ids_may_be_written_in_any_script() {
-        var patch = read(Purpose.WHOLE, "{'id': 'urn:ngsi-ld:Ciudad:París', 'type': 'Škola', '高度_1': 7}");
+        var patch =
+                read(
+                        Purpose.WHOLE,
+                        "{'id': 'urn:ngsi-ld:Ciudad:París', 'type': 'Škola', '高度_1': 7}");
         assertThat(patch.attributes().getFirst().name()).endsWith("default-context/高度_1");
     }
 
@@ -240,9 +245,9 @@ class EntityReaderTest {
                 read(
                         Purpose.UPDATE,
                         "{'a': 'urn:ngsi-ld:null', 'b': {'value': 'urn:ngsi-ld:null', 'datasetId': 'urn:d:1'},"
-                            + " 'c': {'languageMap': {'@none': 'urn:ngsi-ld:null'}}, 'd': {'value': 1, 'unitCode':"
-                            + " 'urn:ngsi-ld:null', 'sub': 'urn:ngsi-ld:null'}, 'scope': 'urn:ngsi-ld:null',"
-                            + " 'expiresAt': 'urn:ngsi-ld:null'}");
+                                + " 'c': {'languageMap': {'@none': 'urn:ngsi-ld:null'}}, 'd': {'value': 1, 'unitCode':"
+                                + " 'urn:ngsi-ld:null', 'sub': 'urn:ngsi-ld:null'}, 'scope': 'urn:ngsi-ld:null',"
+                                + " 'expiresAt': 'urn:ngsi-ld:null'}");
         assertThat(patch.attributes())
                 .extracting(AttributePatch::deletes)
                 .containsExactly(true, true, true, false);
@@ -283,8 +288,8 @@ class EntityReaderTest {
                 read(
                         Purpose.MERGE,
                         "{'address': {'value': {'city': 'Tongxiang', 'country': 'urn:ngsi-ld:null'}}, 'speed':"
-                            + " {'unitCode': 'KMH', 'source': {'observedAt': '2026-03-01T08:00:00Z'}}, 'text':"
-                            + " {'languageMap': {'fr': 'urn:ngsi-ld:null', 'en': 'x'}}}");
+                                + " {'unitCode': 'KMH', 'source': {'observedAt': '2026-03-01T08:00:00Z'}}, 'text':"
+                                + " {'languageMap': {'fr': 'urn:ngsi-ld:null', 'en': 'x'}}}");
         assertThat(patch.attributes().getFirst().content())
                 .isEqualTo(json("{'city': 'Tongxiang', 'country': 'urn:ngsi-ld:null'}"));
         assertThat(patch.attributes().get(1).content()).isNull();
@@ -298,14 +303,16 @@ class EntityReaderTest {
                 read(
                         Purpose.TEMPORAL,
                         "{'id': 'urn:x:1', 'type': 'T', 'speed': [{'value': 1, 'observedAt': '2026-01-01T00:00:00Z'},"
-                            + " {'type': 'Property', 'value': 'urn:ngsi-ld:null', 'observedAt':"
-                            + " '2026-01-02T00:00:00Z'}]}");
+                                + " {'type': 'Property', 'value': 'urn:ngsi-ld:null', 'observedAt':"
+                                + " '2026-01-02T00:00:00Z'}]}");
         assertThat(patch.attributes())
                 .extracting(AttributePatch::deletes)
                 .containsExactly(false, true);
         assertThat(patch.attributes().getLast().observedAt())
                 .isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
-        refused(Purpose.TEMPORAL, "{'id': 'urn:x:1', 'type': 'T', 'expiresAt': 'urn:ngsi-ld:null'}");
+        refused(
+                Purpose.TEMPORAL,
+                "{'id': 'urn:x:1', 'type': 'T', 'expiresAt': 'urn:ngsi-ld:null'}");
     }
 
     @Test
@@ -315,8 +322,9 @@ class EntityReaderTest {
             many.append(", 'a").append(i).append("': 1");
         }
         refused(many.toString());
-        refused("'a': {'value': 1, 'b': {'value': 1, 'c': {'value': 1, 'd': {'value': 1, 'e': {'value': 1,"
-                + " 'f': {'value': 1}}}}}}");
+        refused(
+                "'a': {'value': 1, 'b': {'value': 1, 'c': {'value': 1, 'd': {'value': 1, 'e': {'value': 1,"
+                        + " 'f': {'value': 1}}}}}}");
     }
 
     @Test

@@ -38,25 +38,26 @@ class EntityWriterTest {
                 .contains(
                         json(
                                 "[{'type': 'Property', 'value': 55, 'unitCode': 'KMH'}, {'type': 'Property', 'value': 11,"
-                                    + " 'observedAt': '2026-03-01T08:00:00Z', 'datasetId': 'urn:d:gps'}]"));
+                                        + " 'observedAt': '2026-03-01T08:00:00Z', 'datasetId': 'urn:d:gps'}]"));
         assertThat(shown.get("category"))
                 .contains(json("{'type': 'VocabProperty', 'vocab': ['name', 'other']}"));
         assertThat(shown.get("route"))
                 .contains(
                         json(
                                 "{'type': 'ListRelationship', 'objectList': [{'object': 'urn:r:1'}, {'object':"
-                                    + " 'urn:r:2'}]}"));
+                                        + " 'urn:r:2'}]}"));
         assertThat(shown.get("parked"))
                 .contains(
                         json(
                                 "{'type': 'Relationship', 'object': 'urn:x:2', 'objectType': 'Building', 'since':"
-                                    + " {'type': 'Property', 'value': 3, 'valueType': 'xsd:int'}}"));
+                                        + " {'type': 'Property', 'value': 3, 'valueType': 'xsd:int'}}"));
     }
 
     @Test
     void the_concise_form_leaves_out_what_can_be_told() {
         var shown = shown(entity(ALL), Representation.of(Form.CONCISE));
-        assertThat(shown.get("location")).contains(json("{'type': 'Point', 'coordinates': [8, 49]}"));
+        assertThat(shown.get("location"))
+                .contains(json("{'type': 'Point', 'coordinates': [8, 49]}"));
         assertThat(shown.get("plain")).contains(json("{'a': [1]}"));
         assertThat(shown.get("tricky")).contains(json("{'value': {'object': 'urn:x:3'}}"));
         assertThat(shown.get("seeming").orElseThrow().toString()).contains("Property");
@@ -67,7 +68,8 @@ class EntityWriterTest {
     @Test
     void the_simplified_form_shows_values() {
         var shown = shown(entity(ALL), Representation.of(Form.SIMPLIFIED));
-        assertThat(shown.get("speed")).contains(json("{'dataset': {'@none': 55, 'urn:d:gps': 11}}"));
+        assertThat(shown.get("speed"))
+                .contains(json("{'dataset': {'@none': 55, 'urn:d:gps': 11}}"));
         assertThat(shown.get("brand"))
                 .contains(json("{'languageMap': {'en': 'hi', 'zh-CN': '你好'}}"));
         assertThat(shown.get("street")).contains(json("{'json': {'type': 'x'}}"));
@@ -82,7 +84,8 @@ class EntityWriterTest {
         var patch = entity(ALL);
         for (var form : new Form[] {Form.NORMALIZED, Form.CONCISE}) {
             var shown = shown(patch, Representation.of(form));
-            assertThat(new EntityReader(Documents.CITY, Purpose.WHOLE).entity(shown)).isEqualTo(patch);
+            assertThat(new EntityReader(Documents.CITY, Purpose.WHOLE).entity(shown))
+                    .isEqualTo(patch);
         }
     }
 
@@ -105,7 +108,7 @@ class EntityWriterTest {
                 .contains(
                         json(
                                 "{'type': 'Property', 'value': 1, 'createdAt': '2026-03-01T08:00:00Z', 'modifiedAt':"
-                                    + " '2026-03-01T09:30:00.250Z'}"));
+                                        + " '2026-03-01T09:30:00.250Z'}"));
     }
 
     @Test

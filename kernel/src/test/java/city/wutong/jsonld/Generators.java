@@ -14,13 +14,58 @@ import net.jqwik.api.Combinators;
 /// Generators of JSON and of attributes.
 final class Generators {
     private static final String[] WORDS = {
-        "type", "@type", "id", "@id", "value", "object", "languageMap", "vocab", "json", "valueList",
-        "objectList", "observedAt", "datasetId", "unitCode", "objectType", "expiresAt", "scope",
-        "@context", "@value", "dataset", "location", "ngsildproof", "entityIdSealed", "coordinates",
-        "@none", "speed", "my attr", "", "ex:a", "Property", "GeoProperty", "Relationship",
-        "LanguageProperty", "VocabProperty", "JsonProperty", "ListProperty", "ListRelationship",
-        "Point", "Polygon", "urn:ngsi-ld:null", "urn:x:1", "2026-03-01T08:00:00Z", "/a/b", "zh", ":",
-        "@vocab", "@reverse", "@container", "@prefix", "@import", "https://e.org/", "@"
+        "type",
+        "@type",
+        "id",
+        "@id",
+        "value",
+        "object",
+        "languageMap",
+        "vocab",
+        "json",
+        "valueList",
+        "objectList",
+        "observedAt",
+        "datasetId",
+        "unitCode",
+        "objectType",
+        "expiresAt",
+        "scope",
+        "@context",
+        "@value",
+        "dataset",
+        "location",
+        "ngsildproof",
+        "entityIdSealed",
+        "coordinates",
+        "@none",
+        "speed",
+        "my attr",
+        "",
+        "ex:a",
+        "Property",
+        "GeoProperty",
+        "Relationship",
+        "LanguageProperty",
+        "VocabProperty",
+        "JsonProperty",
+        "ListProperty",
+        "ListRelationship",
+        "Point",
+        "Polygon",
+        "urn:ngsi-ld:null",
+        "urn:x:1",
+        "2026-03-01T08:00:00Z",
+        "/a/b",
+        "zh",
+        ":",
+        "@vocab",
+        "@reverse",
+        "@container",
+        "@prefix",
+        "@import",
+        "https://e.org/",
+        "@"
     };
 
     private static final int DEEPEST = 3;
@@ -47,8 +92,7 @@ final class Generators {
                         ? Arbitraries.of(Json.Literal.values())
                         : Arbitraries.of(Json.Literal.TRUE, Json.Literal.FALSE);
         Arbitrary<Json> json =
-                Arbitraries.oneOf(
-                        texts.map(Json::of), number(), literals.map(literal -> literal));
+                Arbitraries.oneOf(texts.map(Json::of), number(), literals.map(literal -> literal));
         for (int level = 0; level < DEEPEST; level++) {
             var inner = json;
             json =
@@ -76,11 +120,10 @@ final class Generators {
     static Arbitrary<Instant> time(int unit) {
         return Arbitraries.longs()
                 .between(0, 4_102_444_800L)
-                .flatMap(
-                        second ->
-                                Arbitraries.integers()
-                                        .between(0, 999_999_999)
-                                        .map(nano -> Instant.ofEpochSecond(second, nano - nano % unit)));
+                .flatMap(second ->
+                        Arbitraries.integers()
+                                .between(0, 999_999_999)
+                                .map(nano -> Instant.ofEpochSecond(second, nano - nano % unit)));
     }
 
     static Arbitrary<AttributeKind> kind() {
@@ -95,10 +138,10 @@ final class Generators {
             case GEO_PROPERTY ->
                     Arbitraries.integers()
                             .between(-90, 90)
-                            .map(x -> Documents.json("{'type':'Point','coordinates':[" + x + ",1]}"));
+                            .map(x ->
+                                    Documents.json("{'type':'Point','coordinates':[" + x + ",1]}"));
             case RELATIONSHIP ->
-                    Arbitraries.oneOf(
-                            uri, uri.list().ofMinSize(1).ofMaxSize(3).map(Json::array));
+                    Arbitraries.oneOf(uri, uri.list().ofMinSize(1).ofMaxSize(3).map(Json::array));
             case LANGUAGE_PROPERTY ->
                     Arbitraries.maps(
                                     Arbitraries.of("zh", "en-GB", "@none"),
@@ -123,11 +166,7 @@ final class Generators {
     }
 
     private static Arbitrary<Attribute> attribute(
-            String name,
-            AttributeKind kind,
-            int levels,
-            Arbitrary<Instant> stamps,
-            int unit) {
+            String name, AttributeKind kind, int levels, Arbitrary<Instant> stamps, int unit) {
         var dataset = Arbitraries.of("urn:d:1", "urn:d:2").injectNull(0.5);
         return Combinators.combine(
                         dataset,
@@ -136,10 +175,9 @@ final class Generators {
                         stamps,
                         stamps,
                         details(kind, levels, stamps, unit))
-                .as(
-                        (id, content, observed, created, modified, details) ->
-                                new Attribute(
-                                        name, id, kind, content, observed, created, modified, details));
+                .as((id, content, observed, created, modified, details) ->
+                        new Attribute(
+                                name, id, kind, content, observed, created, modified, details));
     }
 
     private static Arbitrary<Attribute.Details> details(
@@ -150,7 +188,8 @@ final class Generators {
                         : Arbitraries.of("CEL").injectNull(1);
         var types =
                 kind == AttributeKind.RELATIONSHIP
-                        ? Arbitraries.of(List.of(Documents.CITY.expand("Building")), List.<String>of())
+                        ? Arbitraries.of(
+                                List.of(Documents.CITY.expand("Building")), List.<String>of())
                         : Arbitraries.just(List.<String>of());
         var subs =
                 levels == 0

@@ -45,7 +45,8 @@ class LdContextTest {
 
     @Test
     void of_several_terms_the_shortest_is_shown_and_then_the_first() {
-        var context = of("{'long': 'https://e.org/x', 'bb': 'https://e.org/x', 'ab': 'https://e.org/x'}");
+        var context =
+                of("{'long': 'https://e.org/x', 'bb': 'https://e.org/x', 'ab': 'https://e.org/x'}");
         assertThat(context.compact("https://e.org/x")).isEqualTo("ab");
     }
 
@@ -63,7 +64,7 @@ class LdContextTest {
         var context =
                 of(
                         "{'location': 'https://evil.example/l', 'Property': 'https://evil.example/P', 'type':"
-                            + " 'https://evil.example/t', 'ngsi-ld': 'https://evil.example/'}");
+                                + " 'https://evil.example/t', 'ngsi-ld': 'https://evil.example/'}");
         assertThat(context.expand("location")).isEqualTo("https://uri.etsi.org/ngsi-ld/location");
         assertThat(context.expand("Property")).isEqualTo("https://uri.etsi.org/ngsi-ld/Property");
         assertThat(context.expand("type")).isEqualTo("@type");
@@ -73,13 +74,17 @@ class LdContextTest {
     @Test
     void the_core_context_at_any_address_of_any_version_adds_nothing() {
         for (var minor = 0; minor <= 9; minor++) {
-            var uri = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1." + minor + ".jsonld";
+            var uri =
+                    "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1." + minor + ".jsonld";
             assertThat(CoreContexts.isCore(uri)).isTrue();
             assertThat(of("['" + uri + "']").expand("name")).isEqualTo(DEFAULT + "name");
         }
-        assertThat(CoreContexts.isCore("https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld"))
+        assertThat(
+                        CoreContexts.isCore(
+                                "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld"))
                 .isTrue();
-        assertThat(CoreContexts.isCore("https://evil.example/ngsi-ld-core-context.jsonld")).isFalse();
+        assertThat(CoreContexts.isCore("https://evil.example/ngsi-ld-core-context.jsonld"))
+                .isFalse();
     }
 
     @Test
@@ -98,8 +103,12 @@ class LdContextTest {
 
     @Test
     void what_is_echoed_is_what_the_user_gave() {
-        assertThat(of("['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']").asJson())
-                .isEqualTo(json("['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']"));
+        assertThat(
+                        of("['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']")
+                                .asJson())
+                .isEqualTo(
+                        json(
+                                "['https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.6.jsonld']"));
         assertThat(of("[]")).isSameAs(LdContext.CORE);
         assertThat(LdContext.CORE.asJson()).isEqualTo(json("'" + CoreContexts.URI + "'"));
     }
@@ -144,8 +153,10 @@ class LdContextTest {
     void the_core_context_can_be_shown_as_a_document() {
         var document = CoreContexts.document();
         assertThat(document.toString()).contains("hasObject", "default-context", "@language");
-        assertThat(CoreContexts.iris()).containsEntry("value", "https://uri.etsi.org/ngsi-ld/hasValue");
+        assertThat(CoreContexts.iris())
+                .containsEntry("value", "https://uri.etsi.org/ngsi-ld/hasValue");
         assertThat(CoreContexts.iris()).containsEntry("title", "http://purl.org/dc/terms/title");
-        assertThat(CoreContexts.iris()).containsEntry("Point", "https://purl.org/geojson/vocab#Point");
+        assertThat(CoreContexts.iris())
+                .containsEntry("Point", "https://purl.org/geojson/vocab#Point");
     }
 }

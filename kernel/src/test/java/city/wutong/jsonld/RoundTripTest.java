@@ -23,14 +23,12 @@ class RoundTripTest {
 
     @Provide
     Arbitrary<Attribute> stored() {
-        return Generators.attribute(
-                NAME, 2, Generators.time(1), 1);
+        return Generators.attribute(NAME, 2, Generators.time(1), 1);
     }
 
     @Provide
     Arbitrary<Attribute> sent() {
-        return Generators.attribute(
-                NAME, 2, Arbitraries.just(Documents.CREATED), 1_000);
+        return Generators.attribute(NAME, 2, Arbitraries.just(Documents.CREATED), 1_000);
     }
 
     @Provide
@@ -78,7 +76,8 @@ class RoundTripTest {
             var document = Documents.json("{'id': 'urn:x:1', 'type': 'T'}");
             var members = new LinkedHashMap<>(((Json.Obj) document).members());
             members.put("attr", value);
-            var patch = new EntityReader(Documents.CITY, Purpose.WHOLE).entity(Json.object(members));
+            var patch =
+                    new EntityReader(Documents.CITY, Purpose.WHOLE).entity(Json.object(members));
             if (form == Form.SIMPLIFIED || patch.toString().contains("expiresAt=2")) {
                 return; // shown with sysAttrs only
             }

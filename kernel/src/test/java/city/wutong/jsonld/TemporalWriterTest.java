@@ -34,7 +34,8 @@ class TemporalWriterTest {
                                                     "urn:i:1",
                                                     instance(
                                                             "{'value': 60, 'observedAt': '2026-03-01T08:00:00Z'}")),
-                                            new Deletion("urn:i:2", AttributeKind.PROPERTY, DELETED))),
+                                            new Deletion(
+                                                    "urn:i:2", AttributeKind.PROPERTY, DELETED))),
                             new Series(
                                     SPEED,
                                     "urn:d:1",
@@ -43,7 +44,7 @@ class TemporalWriterTest {
                                                     "urn:i:3",
                                                     instance(
                                                             "{'value': 70, 'observedAt': '2026-03-01T09:00:00Z',"
-                                                                + " 'datasetId': 'urn:d:1'}")))),
+                                                                    + " 'datasetId': 'urn:d:1'}")))),
                             new Series(
                                     NAME,
                                     null,

@@ -1,5 +1,7 @@
 package city.wutong.http;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How the process is.
@@ -9,6 +11,6 @@ import java.util.Map;
 /// @param parts what is worth telling, by part, without secrets
 public record Health(boolean isLive, boolean isReady, Map<String, String> parts) {
     public Health {
-        parts = Map.copyOf(parts);
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 }

@@ -3,8 +3,8 @@ package city.wutong.http;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/// Which addresses belong to the public internet, so that nobody can make the server speak to machines
-/// that only it can reach (IANA special-purpose registries, RFC 6890).
+/// Which addresses belong to the public internet, so that nobody can make the server speak to
+/// machines that only it can reach (IANA special-purpose registries, RFC 6890).
 final class Reach {
     private Reach() {}
 

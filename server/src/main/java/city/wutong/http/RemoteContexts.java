@@ -31,16 +31,16 @@ import java.util.concurrent.TimeoutException;
 
 /// `@context` documents from the web, each fetched once at a time and kept.
 ///
-/// A document is looked at anew after [#FRESH]; while its server does not answer, the one we have stays
-/// good, so that a city goes on when a faraway site is down. That there is none is remembered for
-/// [#NEGATIVE] only.
+/// A document is looked at anew after [#FRESH]; while its server does not answer, the one we have
+/// stays good, so that a city goes on when a faraway site is down. That there is none is remembered
+/// for [#NEGATIVE] only.
 ///
 /// Whoever may name a URI could make us speak to machines that only we can reach. So only http and
 /// https, and no address of a private, local or special network; all addresses of a name are
 /// checked, and each redirect again. Limit: the HTTP client resolves the name once more when it
 /// connects. It does so through the JDK's address cache, which holds what we have checked for
-/// `networkaddress.cache.ttl` (30 s unless configured), longer than a fetch may take; set it to less
-/// than [#LONGEST] and a name that changes its address in between gets through.
+/// `networkaddress.cache.ttl` (30 s unless configured), longer than a fetch may take; set it to
+/// less than [#LONGEST] and a name that changes its address in between gets through.
 public final class RemoteContexts implements ContextSource, AutoCloseable {
     static final int LARGEST = 1 << 20;
     static final int MOST_REDIRECTS = 3;
@@ -115,14 +115,13 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
         }
 
         @Override
-        public CompletableFuture<Outcome> asyncReload(
-                String uri, Outcome old, Executor executor) {
+        public CompletableFuture<Outcome> asyncReload(String uri, Outcome old, Executor executor) {
             return CompletableFuture.supplyAsync(() -> newer(old, load(uri)), executor);
         }
     }
 
-    /// What replaces an outcome: an unchanged document stays the same instance, and a failure does not
-    /// replace a document.
+    /// What replaces an outcome: an unchanged document stays the same instance, and a failure does
+    /// not replace a document.
     private static Outcome newer(Outcome old, Outcome next) {
         return switch (next) {
             case Failure _ -> old;
@@ -206,7 +205,9 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
                 HttpRequest.newBuilder(address)
                         .header("Accept", "application/ld+json, application/json;q=0.9")
                         .build();
-        var body = HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST);
+        var body =
+                HttpResponse.BodyHandlers.limiting(
+                        HttpResponse.BodyHandlers.ofByteArray(), LARGEST);
         var answer = client.sendAsync(request, body);
         try {
             return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -215,7 +216,8 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
             throw notAvailable(uri, "no answer within " + longest.toSeconds() + " s");
         } catch (ExecutionException e) {
             var cause = e.getCause();
-            throw notAvailable(uri, cause instanceof IOException ? "it cannot be read" : "an error");
+            throw notAvailable(
+                    uri, cause instanceof IOException ? "it cannot be read" : "an error");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -117,11 +117,6 @@ final class Tenant implements AutoCloseable {
         return followers;
     }
 
-    /// Whether the last group reached the database.
-    boolean isReady() {
-        return !store.journal().isAway();
-    }
-
     /// Whether the writer works; when it does not, only a new start helps.
     boolean isLive() {
         return !city.writer().isBroken();

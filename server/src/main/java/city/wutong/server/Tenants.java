@@ -29,6 +29,7 @@ final class Tenants implements Cities, AutoCloseable {
     private static final String PREFIX = SCHEMA + "_";
 
     private final Database database;
+    private final DatabaseWatch watch;
     private final Config config;
     private final LdContext coreWords;
     private final Clock officeClock;
@@ -42,6 +43,7 @@ final class Tenants implements Cities, AutoCloseable {
             Clock officeClock,
             List<Reaction> reactions) {
         this.database = database;
+        this.watch = new DatabaseWatch(database);
         this.config = config;
         this.coreWords = coreWords;
         this.officeClock = officeClock;
@@ -122,13 +124,11 @@ final class Tenants implements Cities, AutoCloseable {
 
     /// How all of them are.
     Health health() {
+        boolean databaseUp = watch.isUp();
         var parts = new LinkedHashMap<String, String>();
-        open.forEach(
-                (name, tenant) -> parts.put(name, tenant.isReady() ? "ready" : "database away"));
-        return new Health(
-                open.values().stream().allMatch(Tenant::isLive),
-                open.values().stream().allMatch(Tenant::isReady),
-                parts);
+        parts.put("database", databaseUp ? "up" : "away");
+        open.forEach((name, tenant) -> parts.put(name, tenant.isLive() ? "writing" : "broken"));
+        return new Health(open.values().stream().allMatch(Tenant::isLive), databaseUp, parts);
     }
 
     @Override

@@ -39,26 +39,17 @@ public final class PostgresJournal implements Journal {
     private final NameNumbers names;
     private final CopyBuffer buffer = new CopyBuffer();
     private volatile boolean closing;
-    private volatile boolean away;
 
     PostgresJournal(WriterSession session, NameNumbers names) {
         this.session = session;
         this.names = names;
     }
 
-    /// Whether the last group found the database away.
-    public boolean isAway() {
-        return away;
-    }
-
     @Override
     public Journal.Group begin(Instant at) throws JournalAway {
         try {
-            var connection = session.open();
-            away = false;
-            return new Group(connection, at);
+            return new Group(session.open(), at);
         } catch (SQLException e) {
-            away = true;
             throw new JournalAway("the database cannot be reached: " + e.getMessage(), e);
         }
     }
@@ -206,7 +197,6 @@ public final class PostgresJournal implements Journal {
 
         private JournalAway lost(SQLException e) {
             abandon();
-            away = true;
             return new JournalAway("the database was lost: " + e.getMessage(), e);
         }
 
@@ -218,7 +208,6 @@ public final class PostgresJournal implements Journal {
                     firstSeq,
                     lastSeq,
                     failure.getMessage());
-            away = true;
             session.discard();
             while (!closing) {
                 try {

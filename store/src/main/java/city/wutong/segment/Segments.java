@@ -32,6 +32,10 @@ public final class Segments implements Follower {
     private volatile long offset;
     private long lastCut = System.nanoTime();
 
+    /// What a start finds not yet cut is cut as soon as all of it is gathered: until then it would have to be
+    /// read out of the journal again and again.
+    private boolean catchingUp = true;
+
     /// @param offset the last change that is in a segment
     /// @param every how long a stretch is gathered
     public Segments(Tables tables, long offset, Duration every) {
@@ -56,7 +60,10 @@ public final class Segments implements Follower {
             gathered.clear();
         }
         gathered.addAll(changes);
-        boolean due = System.nanoTime() - lastCut > every.toNanos();
+        boolean due =
+                System.nanoTime() - lastCut > every.toNanos()
+                        || (catchingUp && changes.isEmpty());
+        catchingUp &= !changes.isEmpty();
         if (!gathered.isEmpty() && (due || gathered.size() >= MOST_GATHERED)) {
             cut();
         }
