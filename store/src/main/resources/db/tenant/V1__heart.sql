@@ -42,7 +42,8 @@ create table entity_number (
     number bigint primary key,
     id     text   not null
 );
-create index entity_number_id on entity_number (id);
+-- By hash: an id may be longer than a B-tree takes.
+create index entity_number_id on entity_number using hash (id);
 
 -- Names of commands that took effect, by source (see the class Once).
 create table applied (
@@ -87,4 +88,4 @@ create table entity (
     modified_at timestamptz not null,
     seq         bigint      not null
 );
-create index entity_id on entity (id);
+create index entity_id on entity using hash (id);

@@ -68,35 +68,14 @@ public enum ContextReason implements Reason {
                     + " raise entities.max-bytes.",
             "实体占用内存 {0} 字节，超过允许的 {1} 字节。请删除部分实体，或提高 entities.max-bytes。");
 
-    private final Family family;
-    private final String code;
-    private final String english;
-    private final String chinese;
+    private final Words words;
 
     ContextReason(Family family, String code, String english, String chinese) {
-        this.family = family;
-        this.code = code;
-        this.english = english;
-        this.chinese = chinese;
+        words = new Words(family, code, english, chinese);
     }
 
     @Override
-    public Family family() {
-        return family;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String english() {
-        return english;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
+    public Words words() {
+        return words;
     }
 }

@@ -289,9 +289,7 @@ final class Decider {
                         new Change.Described(
                                 List.copyOf(types),
                                 patch.scopes() == null ? entity.scopes() : patch.scopes(),
-                                patch.expiresAt() == null
-                                        ? entity.expiresAt()
-                                        : patch.expiresAt()));
+                                patch.expiresAtOr(entity.expiresAt())));
             }
         }
 

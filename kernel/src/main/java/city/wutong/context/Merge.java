@@ -29,14 +29,14 @@ final class Merge {
                 patch.content() == null
                         ? present.content()
                         : mergedContent(present.content(), patch.content());
-        return mergedAttributes(present, patch, now)
+        return attributes(present, patch, now, (before, sub) -> merged(before, sub, now))
                 .map(subs -> with(present, patch, content, subs, now));
     }
 
     /// The instance after a partial update, empty when it adds a sub-attribute without being whole.
     static Optional<Attribute> updated(Attribute present, AttributePatch patch, Instant now) {
         var content = patch.content() == null ? present.content() : patch.content();
-        return replacedAttributes(present, patch, now)
+        return attributes(present, patch, now, (_, sub) -> created(sub, now))
                 .map(subs -> with(present, patch, content, subs, now));
     }
 
@@ -111,26 +111,14 @@ final class Merge {
         return said == null ? present : said;
     }
 
-    private static Optional<List<Attribute>> mergedAttributes(
-            Attribute present, AttributePatch patch, Instant now) {
-        var subs = new ArrayList<>(present.attributes());
-        for (var sub : patch.attributes()) {
-            int at = indexOf(subs, sub);
-            if (sub.deletes()) {
-                remove(subs, at);
-                continue;
-            }
-            var next = at < 0 ? created(sub, now) : merged(subs.get(at), sub, now);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            place(subs, at, next.get());
-        }
-        return Optional.of(subs);
+    /// What an instance becomes by what a patch says of it.
+    @FunctionalInterface
+    private interface Step {
+        Optional<Attribute> of(Attribute present, AttributePatch patch);
     }
 
-    private static Optional<List<Attribute>> replacedAttributes(
-            Attribute present, AttributePatch patch, Instant now) {
+    private static Optional<List<Attribute>> attributes(
+            Attribute present, AttributePatch patch, Instant now, Step step) {
         var subs = new ArrayList<>(present.attributes());
         for (var sub : patch.attributes()) {
             int at = indexOf(subs, sub);
@@ -138,7 +126,7 @@ final class Merge {
                 remove(subs, at);
                 continue;
             }
-            var next = created(sub, now);
+            var next = at < 0 ? created(sub, now) : step.of(subs.get(at), sub);
             if (next.isEmpty()) {
                 return Optional.empty();
             }

@@ -19,6 +19,14 @@ public record EntityPatch(
     /// The `expiresAt` that NGSI-LD Null sets: the entity ceases to cease.
     public static final Instant NEVER = Instant.MAX;
 
+    /// When the entity is to cease to be, given when it was to so far; null for never.
+    public @Nullable Instant expiresAtOr(@Nullable Instant present) {
+        if (expiresAt == null) {
+            return present;
+        }
+        return expiresAt.equals(NEVER) ? null : expiresAt;
+    }
+
     public EntityPatch {
         types = List.copyOf(types);
         scopes = scopes == null ? null : List.copyOf(scopes);

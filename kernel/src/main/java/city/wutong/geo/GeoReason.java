@@ -89,33 +89,14 @@ public enum GeoReason implements Reason {
             "coordinates must be a JSON array, e.g. [120.54,30.63], but this is \"{0}\".",
             "coordinates 必须是 JSON 数组，例如 [120.54,30.63]，此处却是“{0}”。");
 
-    private final String code;
-    private final String english;
-    private final String chinese;
+    private final Words words;
 
     GeoReason(String code, String english, String chinese) {
-        this.code = code;
-        this.english = english;
-        this.chinese = chinese;
+        words = new Words(Family.BAD_REQUEST_DATA, code, english, chinese);
     }
 
     @Override
-    public Family family() {
-        return Family.BAD_REQUEST_DATA;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String english() {
-        return english;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
+    public Words words() {
+        return words;
     }
 }

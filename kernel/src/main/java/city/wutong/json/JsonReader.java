@@ -13,7 +13,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON document from UTF-8 bytes. Strict: no comments, no trailing text, no member
-/// twice.
+/// twice, no text that cannot be stored.
 public final class JsonReader {
     /// More digits than this after the decimal point are not what any sensor measures.
     private static final int MAX_SCALE = 1_000;
@@ -68,7 +68,7 @@ public final class JsonReader {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> new Json.Str(parser.getString());
+            case VALUE_STRING -> new Json.Str(text(parser, parser.getString()));
             case VALUE_NUMBER_INT -> whole(parser);
             case VALUE_NUMBER_FLOAT -> fraction(parser);
             case VALUE_TRUE -> Json.Literal.TRUE;
@@ -82,13 +82,34 @@ public final class JsonReader {
     private static Json object(JsonParser parser) throws JsonMalformed {
         var members = new LinkedHashMap<String, Json>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var name = parser.currentName();
+            var name = text(parser, parser.currentName());
             var value = value(parser, parser.nextToken());
             if (members.put(name, value) != null) {
                 throw malformed("member \"" + name + "\" twice", parser.currentLocation());
             }
         }
         return new Json.Obj(members);
+    }
+
+    /// Half a surrogate pair is no character, and U+0000 is one that PostgreSQL cannot keep.
+    private static String text(JsonParser parser, String text) throws JsonMalformed {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw malformed("the character U+0000", parser.currentLocation());
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair =
+                        Character.isHighSurrogate(c)
+                                && i + 1 < text.length()
+                                && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw malformed("half a surrogate pair", parser.currentLocation());
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     private static Json array(JsonParser parser) throws JsonMalformed {

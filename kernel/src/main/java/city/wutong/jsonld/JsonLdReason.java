@@ -104,42 +104,21 @@ public enum JsonLdReason implements Reason {
     CONTEXT_NOT_AVAILABLE(
             Family.LD_CONTEXT_NOT_AVAILABLE,
             "context.not-available",
-            "The @context {0} cannot be had: {1}. Check the address, or add the context at /jsonldContexts.",
-            "无法获取 @context {0}：{1}。请检查地址，或在 /jsonldContexts 中添加该上下文。");
+            "The @context {0} cannot be had: {1}. Check the address, or put the context itself into the body.",
+            "无法获取 @context {0}：{1}。请检查地址，或把上下文本身写入请求体。");
 
-    private final Family family;
-    private final String code;
-    private final String english;
-    private final String chinese;
+    private final Words words;
 
     JsonLdReason(String code, String english, String chinese) {
         this(Family.BAD_REQUEST_DATA, code, english, chinese);
     }
 
     JsonLdReason(Family family, String code, String english, String chinese) {
-        this.family = family;
-        this.code = code;
-        this.english = english;
-        this.chinese = chinese;
+        words = new Words(family, code, english, chinese);
     }
 
     @Override
-    public Family family() {
-        return family;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String english() {
-        return english;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
+    public Words words() {
+        return words;
     }
 }

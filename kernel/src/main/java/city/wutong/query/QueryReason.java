@@ -201,35 +201,14 @@ public enum QueryReason implements Reason {
             "offset is a whole number from 0 to {1}, but this is \"{0}\".",
             "offset 应为 0 至 {1} 的整数，此处却是“{0}”。");
 
-    private final Family family;
-    private final String code;
-    private final String english;
-    private final String chinese;
+    private final Words words;
 
     QueryReason(Family family, String code, String english, String chinese) {
-        this.family = family;
-        this.code = code;
-        this.english = english;
-        this.chinese = chinese;
+        words = new Words(family, code, english, chinese);
     }
 
     @Override
-    public Family family() {
-        return family;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String english() {
-        return english;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
+    public Words words() {
+        return words;
     }
 }

@@ -3,17 +3,32 @@ package city.wutong.refusal;
 /// Why something was refused: a stable code and its words. Each part lists its reasons in an enum
 /// that implements this, so that no reason can lack one of the languages.
 public interface Reason {
-    /// The family that gives the answer its HTTP status and its problem type.
-    Family family();
+    /// The code, the family and the words.
+    Words words();
 
-    /// The stable code that programs can rely on, e.g. `entity.id-not-uri`.
-    String code();
+    /// What there is to say of a reason.
+    ///
+    /// @param family gives the answer its HTTP status and its problem type
+    /// @param code stable, so that programs can rely on it, e.g. `entity.id-not-uri`
+    /// @param english what is wrong and what to do; `{0}`, `{1}`, … stand for the arguments
+    /// @param chinese the same in Chinese
+    record Words(Family family, String code, String english, String chinese) {}
 
-    /// What is wrong and what to do, in English; `{0}`, `{1}`, … stand for the arguments.
-    String english();
+    default Family family() {
+        return words().family();
+    }
 
-    /// The same in Chinese.
-    String chinese();
+    default String code() {
+        return words().code();
+    }
+
+    default String english() {
+        return words().english();
+    }
+
+    default String chinese() {
+        return words().chinese();
+    }
 
     /// The families of refusals: those of ETSI GS CIM 009 V1.9.1 clause 5.5.2 with the HTTP status
     /// of clause 6.3.2, and those that the standard does not know.

@@ -152,9 +152,9 @@ class GeoQueryTest {
     void every_match_of_near_lies_in_a_box(
             @ForAll @Scale(6) @DoubleRange(min = -180, max = 180) double longitude,
             @ForAll @Scale(6) @DoubleRange(min = -90, max = 90) double latitude,
-            @ForAll @Scale(6) @DoubleRange(min = 1, max = 3_000_000) double metres,
+            @ForAll @Scale(6) @DoubleRange(min = 10, max = 3_000_000) double metres,
             @ForAll @Scale(6) @DoubleRange(min = 0, max = 6.283185) double bearing,
-            @ForAll @Scale(6) @DoubleRange(min = 0, max = 0.999999) double part) {
+            @ForAll @Scale(6) @DoubleRange(min = 0, max = 0.95) double part) {
         var query =
                 Geo.query(
                         "near;maxDistance==" + metres,
@@ -169,6 +169,7 @@ class GeoQueryTest {
         assertThat(query.matches(point)).isTrue();
     }
 
+    /// Right to about 0.1 m near the poles, where an arcsine loses half of its digits.
     private static double[] destination(double lon, double lat, double metres, double bearing) {
         double phi = Math.toRadians(lat);
         double angle = metres / GreatCircle.EARTH_RADIUS_M;

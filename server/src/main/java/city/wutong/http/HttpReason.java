@@ -160,35 +160,14 @@ public enum HttpReason implements Reason {
             "A defect of Wutong kept it from answering. The log says more.",
             "梧桐自身的缺陷使其无法应答。详情见日志。");
 
-    private final Family family;
-    private final String code;
-    private final String english;
-    private final String chinese;
+    private final Words words;
 
     HttpReason(Family family, String code, String english, String chinese) {
-        this.family = family;
-        this.code = code;
-        this.english = english;
-        this.chinese = chinese;
+        words = new Words(family, code, english, chinese);
     }
 
     @Override
-    public Family family() {
-        return family;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String english() {
-        return english;
-    }
-
-    @Override
-    public String chinese() {
-        return chinese;
+    public Words words() {
+        return words;
     }
 }

@@ -46,7 +46,7 @@ public final class Wutong implements AutoCloseable {
         try {
             var folder = opened.add(DataFolder.lock(config.storage().data()));
             var database = opened.add(database(config.storage(), folder));
-            var contexts = new Contexts(contextSource(config.context()));
+            var contexts = new Contexts(contextSource(config.context(), opened));
             var core = contexts.resolve(Json.array(List.of()));
             var tenants =
                     opened.add(Tenants.open(database, config, core, officeClock, reactions));
@@ -88,8 +88,10 @@ public final class Wutong implements AutoCloseable {
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
-    private static ContextSource contextSource(Config.Context context) {
-        return context.fetch() ? new RemoteContexts(context.fetchPrivate()) : ContextSource.NONE;
+    private static ContextSource contextSource(Config.Context context, Opened opened) {
+        return context.fetch()
+                ? opened.add(new RemoteContexts(context.fetchPrivate()))
+                : ContextSource.NONE;
     }
 
     private static Api.Settings settings(Config config) {

@@ -26,7 +26,7 @@ import org.postgresql.copy.CopyIn;
 /// group is looked for by its last `seq` and its id: the answer is final.
 public final class PostgresJournal implements Journal {
     /// Groups of more changes than this go by COPY.
-    static final int BORDER = 128;
+    public static final int BORDER = 128;
 
     private static final System.Logger LOG = System.getLogger(PostgresJournal.class.getName());
     private static final Duration DOUBT_STEP = Duration.ofSeconds(1);
@@ -37,12 +37,14 @@ public final class PostgresJournal implements Journal {
 
     private final WriterSession session;
     private final NameNumbers names;
+    private final int border;
     private final CopyBuffer buffer = new CopyBuffer();
     private volatile boolean closing;
 
-    PostgresJournal(WriterSession session, NameNumbers names) {
+    PostgresJournal(WriterSession session, NameNumbers names, int border) {
         this.session = session;
         this.names = names;
+        this.border = border;
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class PostgresJournal implements Journal {
                 newEntities.add(Map.entry(change.entity(), change.entityId()));
             }
             rows.add(ChangeRow.of(change));
-            if (rows.size() > BORDER || (copy.isPresent() && !rows.isEmpty())) {
+            if (rows.size() > border || (copy.isPresent() && !rows.isEmpty())) {
                 stream();
             }
         }

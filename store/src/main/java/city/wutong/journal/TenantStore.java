@@ -27,10 +27,10 @@ public final class TenantStore implements AutoCloseable {
     private final PostgresJournal journal;
     private final JournalRows rows;
 
-    private TenantStore(Tables tables, WriterSession session, NameNumbers names) {
+    private TenantStore(Tables tables, WriterSession session, NameNumbers names, int border) {
         this.tables = tables;
         this.session = session;
-        this.journal = new PostgresJournal(session, names);
+        this.journal = new PostgresJournal(session, names, border);
         this.rows = new JournalRows(tables, names);
     }
 
@@ -38,13 +38,23 @@ public final class TenantStore implements AutoCloseable {
     ///
     /// @throws StartRefused when another Wutong writes this tenant, or the database fails
     public static TenantStore open(Database database, String schema) throws InterruptedException {
+        return open(database, schema, PostgresJournal.BORDER);
+    }
+
+    /// As [#open(Database, String)], with another border than [PostgresJournal#BORDER]: to measure where it
+    /// lies.
+    public static TenantStore open(Database database, String schema, int border)
+            throws InterruptedException {
         Migrations.migrate(database, schema);
         var tables = new Tables(database, schema);
         var session = new WriterSession(database, schema);
         try {
             session.open(LOCK_WAIT);
             return new TenantStore(
-                    tables, session, new NameNumbers(tables.inTransaction(TenantStore::names)));
+                    tables,
+                    session,
+                    new NameNumbers(tables.inTransaction(TenantStore::names)),
+                    border);
         } catch (SQLException e) {
             session.close();
             throw refused(schema, e);
