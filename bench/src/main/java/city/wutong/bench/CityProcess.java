@@ -15,6 +15,7 @@ import java.util.List;
 final class CityProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Process process;
     private final Path folder;
@@ -128,7 +129,7 @@ final class CityProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (lag(follower) > atMost && System.nanoTime() < end) {
-            Thread.sleep(Duration.ofMillis(200));
+            Thread.sleep(POLL);
         }
     }
 

@@ -71,7 +71,7 @@ final class Entities {
     /// One entity, as a document.
     byte[] entity(int number, int millisOfDay, SplittableRandom random) {
         var body = template.clone();
-        fill(body, 0, number, millisOfDay, random);
+        write(body, 0, number, millisOfDay, random);
         return body;
     }
 
@@ -90,11 +90,11 @@ final class Entities {
     /// Makes it the batch of the entities from `first` on.
     void fill(byte[] batch, int count, int first, int millisOfDay, SplittableRandom random) {
         for (int i = 0; i < count; i++) {
-            fill(batch, 1 + i * (template.length + 1), first + i, millisOfDay, random);
+            write(batch, 1 + i * (template.length + 1), first + i, millisOfDay, random);
         }
     }
 
-    private void fill(byte[] body, int from, int number, int millis, SplittableRandom random) {
+    private void write(byte[] body, int from, int number, int millis, SplittableRandom random) {
         for (int at : ids) {
             digits(body, from + at, ID_DIGITS, number);
         }

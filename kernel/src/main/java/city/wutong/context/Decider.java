@@ -100,13 +100,21 @@ final class Decider {
             update.changes.add(new Change.Described(types, scopes, patch.expiresAt()));
         }
         for (var present : entity.attributes()) {
-            if (patch.attributes().stream()
-                    .noneMatch(next -> present.is(next.name(), next.datasetId()))) {
+            if (!speaksOf(patch, present)) {
                 update.changes.add(new Change.Unset(present.name(), present.datasetId()));
             }
         }
         patch.attributes().forEach(update::set);
         return update.decision();
+    }
+
+    private static boolean speaksOf(EntityPatch patch, Attribute present) {
+        for (var next : patch.attributes()) {
+            if (present.is(next.name(), next.datasetId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Decision append(Entity entity, EntityPatch patch, boolean overwrite) {

@@ -5,6 +5,7 @@ import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
 import city.wutong.geo.Cells;
 import city.wutong.geo.GeoJson;
+import city.wutong.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,8 +39,8 @@ final class GeoIndex {
     }
 
     void update(Entity before, Entity after) {
-        if (geometries(before).equals(geometries(after))) {
-            return;
+        if (contents(geometries(before)).equals(contents(geometries(after)))) {
+            return; // seen again in the same place
         }
         var left = cellsOf(before);
         var entered = cellsOf(after);
@@ -101,6 +102,10 @@ final class GeoIndex {
                             () -> found.add(LARGE));
         }
         return found;
+    }
+
+    private static List<Json> contents(List<Attribute> geometries) {
+        return geometries.stream().map(Attribute::content).toList();
     }
 
     private static List<Attribute> geometries(Entity entity) {

@@ -108,17 +108,18 @@ public final class History {
         instances.sort(
                 Comparator.comparing(
                                 (Instance instance) ->
-                                        timeOr(instance.attribute(), query.timeProperty()))
+                                        timeOrFirst(instance.attribute(), query.timeProperty()))
                         .thenComparingLong(Instance::seq));
         int size = instances.size();
         int kept = Math.min(size, query.lastN().orElse(size));
         return List.copyOf(instances.subList(size - kept, size));
     }
 
-    private static Instant timeOr(
+    /// What lacks the time asked for comes before all that have it.
+    private static Instant timeOrFirst(
             Attribute attribute, TemporalQuery.TimeProperty property) {
         var time = timeOf(attribute, property);
-        return time == null ? attribute.modifiedAt() : time;
+        return time == null ? Instant.MIN : time;
     }
 
     private static @Nullable Instant timeOf(

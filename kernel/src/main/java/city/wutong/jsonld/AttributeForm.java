@@ -111,7 +111,7 @@ public final class AttributeForm {
 
     private static void time(String member, @Nullable Instant time, JsonGenerator generator) {
         if (time != null) {
-            generator.writeStringProperty(member, time.toString());
+            generator.writeStringProperty(member, DateTimes.text(time));
         }
     }
 

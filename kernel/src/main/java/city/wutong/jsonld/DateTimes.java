@@ -1,5 +1,6 @@
 package city.wutong.jsonld;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public final class DateTimes {
     private static final int KEPT_DIGITS = 9;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int NOT_A_NUMBER = -1;
+    private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    private static final int WHOLE_SECONDS = "2026-03-01T08:00:00Z".length();
+    private static final long DAY_S = 86_400;
+    private static final long YEAR_0 = -62_167_219_200L;
+    private static final long YEAR_10000 = 253_402_300_800L;
 
     private DateTimes() {}
 
@@ -34,6 +40,59 @@ public final class DateTimes {
         return nanos < 0 || seconds == Long.MIN_VALUE
                 ? null
                 : Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    /// As [Instant#toString] writes it, by hand, for every observation is written several times.
+    public static String text(Instant time) {
+        long seconds = time.getEpochSecond();
+        if (seconds < YEAR_0 || seconds >= YEAR_10000) {
+            return time.toString();
+        }
+        int nanos = time.getNano();
+        int digits = digits(nanos);
+        var text = new byte[digits == 0 ? WHOLE_SECONDS : WHOLE_SECONDS + 1 + digits];
+        date(text, Math.floorDiv(seconds, DAY_S));
+        int second = (int) Math.floorMod(seconds, DAY_S);
+        put(text, 10, 'T', 11, 2, second / 3_600);
+        put(text, 13, ':', 14, 2, second / 60 % 60);
+        put(text, 16, ':', 17, 2, second % 60);
+        if (digits > 0) {
+            put(text, 19, '.', 20, digits, nanos / POWERS[KEPT_DIGITS - digits]);
+        }
+        text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int digits(int nanos) {
+        if (nanos == 0) {
+            return 0;
+        }
+        return nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+    }
+
+    /// The inverse of [#epochDay].
+    private static void date(byte[] text, long epochDay) {
+        long day = epochDay + 719_468;
+        long era = Math.floorDiv(day, 146_097);
+        long dayOfEra = day - era * 146_097;
+        long yearOfEra =
+                (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int march = (int) (5 * dayOfYear + 2) / 153;
+        int month = march < 10 ? march + 3 : march - 9;
+        put(text, 0, '0', 0, 4, (int) (yearOfEra + era * 400) + (month <= 2 ? 1 : 0));
+        put(text, 4, '-', 5, 2, month);
+        put(text, 7, '-', 8, 2, (int) dayOfYear - (153 * march + 2) / 5 + 1);
+    }
+
+    /// A separator, and a number in so many digits.
+    private static void put(byte[] text, int at, char separator, int from, int count, int number) {
+        text[at] = (byte) separator;
+        int rest = number;
+        for (int i = from + count - 1; i >= from; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     private static boolean separated(String text) {

@@ -134,6 +134,6 @@ public final class EntityWriter {
     }
 
     static Json time(Instant time) {
-        return Json.of(time.toString());
+        return Json.of(DateTimes.text(time));
     }
 }

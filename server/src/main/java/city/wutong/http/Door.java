@@ -7,6 +7,7 @@ import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -69,7 +70,7 @@ public final class Door implements AutoCloseable {
             throw new StartRefused(
                     ExitCode.PORT_IN_USE,
                     "Port %d of %s cannot be opened (%s): name another with --port."
-                            .formatted(port, bind, e.getCause().getMessage()),
+                            .formatted(port, bind, e.getMessage()),
                     e);
         }
     }
@@ -138,7 +139,7 @@ public final class Door implements AutoCloseable {
 
     private static Resource resource(ServerRequest request, Map<String, Resource> resources) {
         var method = request.prologue().method();
-        var resource = resources.get(method == Method.HEAD ? "GET" : method.text());
+        var resource = resources.get(method.equals(Method.HEAD) ? "GET" : method.text());
         if (resource != null) {
             return resource;
         }
@@ -201,7 +202,7 @@ public final class Door implements AutoCloseable {
         response.status(answer.status());
         response.header("X-Content-Type-Options", "nosniff");
         for (int i = 0; i < answer.headers().size(); i += 2) {
-            response.header(answer.headers().get(i), answer.headers().get(i + 1));
+            add(response, answer.headers().get(i), answer.headers().get(i + 1));
         }
         switch (answer.body()) {
             case Answer.None() -> response.send();
@@ -223,6 +224,11 @@ public final class Door implements AutoCloseable {
         }
     }
 
+    /// Adds a value to a header that may have some already, as Link has.
+    private static void add(ServerResponse response, String name, String value) {
+        response.headers().add(HeaderValues.create(HeaderNames.create(name), value));
+    }
+
     private static void sendLd(
             Answer.Ld ld, Map<String, List<String>> requestHeaders, ServerResponse response) {
         var accept = Optional.ofNullable(requestHeaders.get("accept"));
@@ -233,7 +239,7 @@ public final class Door implements AutoCloseable {
         if (type.equals(MediaTypes.LD_JSON)) {
             response.send(JsonWriter.bytes(LdContexts.withContext(ld.json(), ld.context())));
         } else {
-            LdContexts.link(ld.context()).ifPresent(link -> response.header("Link", link));
+            LdContexts.link(ld.context()).ifPresent(link -> add(response, "Link", link));
             response.send(JsonWriter.bytes(ld.json()));
         }
     }

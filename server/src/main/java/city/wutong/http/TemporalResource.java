@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -124,7 +125,7 @@ final class TemporalResource {
                 series.entityId(), List.copyOf(series.types()), shown);
     }
 
-    private static LinkedHashMap<String, List<TemporalWriter.Instance>> byDataset(
+    private static Map<String, List<TemporalWriter.Instance>> byDataset(
             List<History.Instance> instances) {
         var sorted = new LinkedHashMap<String, List<TemporalWriter.Instance>>();
         for (var instance : instances) {

@@ -32,10 +32,9 @@ record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
         if (!request.content().hasEntity()) {
             return NONE;
         }
-        long length = request.headers().contentLength().orElse(0);
+        var body = new byte[Math.toIntExact(request.headers().contentLength().orElse(0))];
         try (var in = request.content().inputStream()) {
-            var body = in.readNBytes(Math.toIntExact(length));
-            if (body.length < length) {
+            if (in.readNBytes(body, 0, body.length) < body.length) {
                 throw Refusal.of(HttpReason.BODY_CUT_OFF).thrown();
             }
             return body;

@@ -3,14 +3,15 @@ package city.wutong.codec;
 import city.wutong.context.Cause;
 import city.wutong.context.Change;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of a chunk of entities in bytes, the changes of one entity side by side in the order of
 /// `seq`. Each entity's changes have their length before them, so that a reader of one entity skips
-/// the others.
+/// the others. The names that all of them use stand once, before them.
 public final class ChangeCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CREATED = 1;
     private static final int DESCRIBED = 2;
     private static final int SET = 3;
@@ -20,24 +21,30 @@ public final class ChangeCodec {
 
     private ChangeCodec() {}
 
-    /// @param changes sorted by entity, then by `seq`
+    /// Packs changes that are sorted by entity, then by `seq`.
     public static byte[] pack(List<Change> changes) {
-        var packer = new Packer();
-        packer.unsigned(VERSION);
+        var names = new LinkedHashMap<String, Integer>();
+        var entities = new Packer(names);
+        var one = new Packer(names);
         for (int from = 0; from < changes.size(); ) {
             int to = from + 1;
             while (to < changes.size() && changes.get(to).entity() == changes.get(from).entity()) {
                 to++;
             }
-            packer.unsigned(changes.get(from).entity());
-            packer.raw(packOne(changes.subList(from, to)));
+            one.clear();
+            packOne(changes.subList(from, to), one);
+            entities.unsigned(changes.get(from).entity());
+            entities.raw(one);
             from = to;
         }
+        var packer = new Packer();
+        packer.unsigned(VERSION);
+        packer.names(List.copyOf(names.keySet()));
+        packer.append(entities);
         return packer.bytes();
     }
 
-    private static byte[] packOne(List<Change> changes) {
-        var packer = new Packer();
+    private static void packOne(List<Change> changes, Packer packer) {
         packer.text(changes.getFirst().entityId());
         long seq = 0;
         for (var change : changes) {
@@ -49,7 +56,6 @@ public final class ChangeCodec {
             packer.unsigned(change.cause().depth());
             pack(change.what(), packer);
         }
-        return packer.bytes();
     }
 
     private static void pack(Change.What what, Packer packer) {
@@ -97,13 +103,14 @@ public final class ChangeCodec {
         var unpacker = new Unpacker(bytes);
         long version = unpacker.unsigned();
         if (version != VERSION) {
-            throw new IllegalStateException("a segment of version " + version + " is too new");
+            throw new IllegalStateException("a segment of version " + version + " cannot be read");
         }
+        var names = unpacker.names();
         var changes = new ArrayList<Change>();
         while (!unpacker.isAtEnd()) {
             long entity = unpacker.unsigned();
             if (wanted == null || wanted == entity) {
-                unpackOne(entity, unpacker.raw(), changes);
+                unpackOne(entity, new Unpacker(unpacker.raw(), names), changes);
             } else {
                 unpacker.skipRaw();
             }
@@ -111,8 +118,7 @@ public final class ChangeCodec {
         return changes;
     }
 
-    private static void unpackOne(long entity, byte[] bytes, List<Change> changes) {
-        var unpacker = new Unpacker(bytes);
+    private static void unpackOne(long entity, Unpacker unpacker, List<Change> changes) {
         var id = unpacker.text();
         long seq = 0;
         while (!unpacker.isAtEnd()) {

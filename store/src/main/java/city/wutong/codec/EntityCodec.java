@@ -31,6 +31,8 @@ public final class EntityCodec {
         entity.attributes().forEach(packer::attribute);
     }
 
+    /// The entities in the order in which they were packed.
+    ///
     /// @throws IllegalStateException when a newer Wutong packed them
     public static List<Entity> unpack(byte[] bytes) {
         var unpacker = new Unpacker(bytes);

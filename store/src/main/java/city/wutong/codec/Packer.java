@@ -29,10 +29,22 @@ public final class Packer {
     static final int HAS_OTHER_CREATION = 4;
     static final int HAS_DETAILS = 8;
 
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, Integer> names;
+    private final boolean namesApart;
     private byte[] bytes = new byte[16 * 1024];
     private int size;
     private long lastMicros;
+
+    public Packer() {
+        names = new HashMap<>();
+        namesApart = false;
+    }
+
+    /// Whose names go by their number in this map; new ones are added to it, and its owner packs them apart.
+    Packer(Map<String, Integer> names) {
+        this.names = names;
+        namesApart = true;
+    }
 
     /// A whole number of any sign.
     public void whole(long value) {
@@ -58,8 +70,12 @@ public final class Packer {
     /// A name that is expected to come again in this chunk.
     public void name(String name) {
         var known = names.putIfAbsent(name, names.size() + 1);
-        unsigned(known == null ? 0 : known);
-        if (known == null) {
+        if (known != null) {
+            unsigned(known);
+        } else if (namesApart) {
+            unsigned(names.size());
+        } else {
+            unsigned(0);
             text(name);
         }
     }
@@ -125,7 +141,7 @@ public final class Packer {
         boolean details = !attribute.details().isEmpty();
         name(attribute.name());
         unsigned(
-                (long) attribute.kind().ordinal() << 4
+                (long) attribute.kind().code() << 4
                         | (attribute.datasetId() == null ? 0 : HAS_DATASET)
                         | (attribute.observedAt() == null ? 0 : HAS_OBSERVED)
                         | (created ? HAS_OTHER_CREATION : 0)
@@ -154,12 +170,33 @@ public final class Packer {
         details.attributes().forEach(this::attribute);
     }
 
-    /// Appends bytes as they are.
+    /// Appends bytes as they are, their count before them.
     void raw(byte[] value) {
         unsigned(value.length);
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        append(value, value.length);
+    }
+
+    /// Appends what another has packed, its length before it.
+    void raw(Packer other) {
+        unsigned(other.size);
+        append(other.bytes, other.size);
+    }
+
+    /// Appends what another has packed.
+    void append(Packer other) {
+        append(other.bytes, other.size);
+    }
+
+    private void append(byte[] value, int length) {
+        ensure(length);
+        System.arraycopy(value, 0, bytes, size, length);
+        size += length;
+    }
+
+    /// Makes it as new, but for the names.
+    void clear() {
+        size = 0;
+        lastMicros = 0;
     }
 
     private void eightBytes(long value) {

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// Reads back what [Packer] packed. Names come back as one String instance each, equal times as one
 /// Instant where they follow each other, so that a million entities share them.
 public final class Unpacker {
-    private static final AttributeKind[] KINDS = AttributeKind.values();
-
     private final byte[] bytes;
-    private final List<String> names = new ArrayList<>();
+    private final List<String> names;
     private final RecentTimes recent = new RecentTimes();
     private int at;
     private long lastMicros;
 
     public Unpacker(byte[] bytes) {
+        this(bytes, new ArrayList<>());
+    }
+
+    /// For what was packed with its names apart.
+    Unpacker(byte[] bytes, List<String> names) {
         this.bytes = bytes;
+        this.names = names;
     }
 
     public boolean isAtEnd() {
@@ -150,7 +154,7 @@ public final class Unpacker {
         return new Attribute(
                 name,
                 datasetId,
-                KINDS[head >>> 4],
+                AttributeKind.ofCode(head >>> 4),
                 content,
                 observedAt,
                 createdAt,
@@ -174,7 +178,7 @@ public final class Unpacker {
     private long eightBytes() {
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[at++] & 0xff;
+            value = value << 8 | (bytes[at++] & 0xff);
         }
         return value;
     }
@@ -187,7 +191,7 @@ public final class Unpacker {
         private final @Nullable Instant[] times = new Instant[SLOTS];
 
         Instant of(long time) {
-            int slot = (int) (time * 0x9E3779B97F4A7C15L >>> 58);
+            int slot = (int) ((time * 0x9E3779B97F4A7C15L) >>> 58);
             var known = times[slot];
             if (known != null && micros[slot] == time) {
                 return known;

@@ -1,7 +1,6 @@
 package city.wutong.journal;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,8 @@ public final class CopyBuffer {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
-    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final long POSTGRES_EPOCH_S =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
     private byte[] bytes = new byte[64 * 1024];
     private int size;
@@ -90,8 +90,7 @@ public final class CopyBuffer {
 
     /// Microseconds since PostgreSQL's epoch.
     static long micros(Instant time) {
-        return Duration.between(POSTGRES_EPOCH, time).getSeconds() * 1_000_000
-                + time.getNano() / 1_000;
+        return (time.getEpochSecond() - POSTGRES_EPOCH_S) * 1_000_000 + time.getNano() / 1_000;
     }
 
     private CopyBuffer raw(byte[] value) {

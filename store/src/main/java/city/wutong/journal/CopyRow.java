@@ -33,7 +33,7 @@ public final class CopyRow {
 
     public int int2() {
         next();
-        int value = (short) ((bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff);
+        int value = (short) ((bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff));
         at += 2;
         return value;
     }
@@ -45,7 +45,7 @@ public final class CopyRow {
 
     public long int8() {
         next();
-        return (long) readInt() << 32 | readInt() & 0xffffffffL;
+        return (long) readInt() << 32 | (readInt() & 0xffffffffL);
     }
 
     /// The next number of four bytes, or `otherwise` where there is none.
@@ -58,7 +58,7 @@ public final class CopyRow {
         if (next() < 0) {
             return null;
         }
-        long micros = (long) readInt() << 32 | readInt() & 0xffffffffL;
+        long micros = (long) readInt() << 32 | (readInt() & 0xffffffffL);
         return Instant.ofEpochSecond(
                 POSTGRES_EPOCH_SECONDS + Math.floorDiv(micros, 1_000_000L),
                 Math.floorMod(micros, 1_000_000L) * 1_000L);
@@ -83,7 +83,7 @@ public final class CopyRow {
                 (bytes[at] & 0xff) << 24
                         | (bytes[at + 1] & 0xff) << 16
                         | (bytes[at + 2] & 0xff) << 8
-                        | bytes[at + 3] & 0xff;
+                        | (bytes[at + 3] & 0xff);
         at += 4;
         return value;
     }

@@ -7,6 +7,7 @@ import city.wutong.feed.Follower;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.json.Json;
 import city.wutong.json.JsonWriter;
+import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Representation;
@@ -127,8 +128,8 @@ public final class EntityTable implements Follower {
         members.put("types", strings(entity.types().stream().map(words::compact).toList()));
         members.put("scopes", strings(entity.scopes()));
         members.put("attributes", Json.object(attributes));
-        members.put("created_at", Json.of(entity.createdAt().toString()));
-        members.put("modified_at", Json.of(entity.modifiedAt().toString()));
+        members.put("created_at", Json.of(DateTimes.text(entity.createdAt())));
+        members.put("modified_at", Json.of(DateTimes.text(entity.modifiedAt())));
         members.put("seq", Json.of(entity.seq()));
         return Json.object(members);
     }

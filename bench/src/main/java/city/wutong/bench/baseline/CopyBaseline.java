@@ -23,7 +23,7 @@ public final class CopyBaseline implements AutoCloseable {
     private static final String COLUMNS =
             "(seq, at, observed_at, entity, what, attribute, actor, cause, depth, body)";
     private static final byte[] HEADER = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final byte[] TRAILER = {(byte) 0xff, (byte) 0xff};
     private static final int PIECE_BYTES = 256 * 1024;

@@ -1,0 +1,32 @@
+package city.wutong.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What stands behind the name of a measurement.
+///
+/// @param minutes how long the load of `changes` runs
+/// @param entities how many `million` loads
+record Arguments(double minutes, int entities, boolean jfr) {
+    private static final Path RECORDING = Path.of("bench.jfr");
+
+    /// @throws IllegalArgumentException with a sentence for the user
+    static Arguments of(List<String> words) {
+        double minutes = 5;
+        int entities = 1_000_000;
+        boolean jfr = false;
+        for (int i = 0; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "--minutes" -> minutes = Double.parseDouble(words.get(++i));
+                case "--entities" -> entities = Integer.parseInt(words.get(++i));
+                case "--jfr" -> jfr = true;
+                default -> throw new IllegalArgumentException(words.get(i) + " is not known");
+            }
+        }
+        return new Arguments(minutes, entities, jfr);
+    }
+
+    Profile profile() {
+        return new Profile(jfr, RECORDING.toAbsolutePath());
+    }
+}
