@@ -12,7 +12,8 @@ import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.start.DataFolder;
 import java.time.Instant;
 
-/// Groups of 1 to 1,000 changes, written by one statement and by COPY, by turns: where COPY begins to pay.
+/// Groups of 1 to 1,000 changes, written by one statement and by COPY, by turns: where COPY begins
+/// to pay.
 final class Border implements Measurement {
     private static final int[] SIZES = {1, 4, 16, 32, 64, 96, 128, 192, 256, 512, 1_000};
     private static final int ROUNDS = 4;
@@ -29,7 +30,8 @@ final class Border implements Measurement {
             var byCopy = new Side(copies.journal());
             byStatement.slice(16);
             byCopy.slice(16);
-            report.line("group   statement       COPY   (median ms)   border is %d",
+            report.line(
+                    "group   statement       COPY   (median ms)   border is %d",
                     PostgresJournal.BORDER);
             for (int size : SIZES) {
                 compare(size, byStatement, byCopy, report);
@@ -47,9 +49,7 @@ final class Border implements Measurement {
         }
         report.line(
                 "%5d %11.2f %10.2f",
-                size,
-                Latencies.together(one).millis(0.5),
-                Latencies.together(other).millis(0.5));
+                size, Latencies.together(one).millis(0.5), Latencies.together(other).millis(0.5));
     }
 
     /// A journal and how far it has come.

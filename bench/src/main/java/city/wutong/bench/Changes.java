@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Durable changes per second, through the whole path, as a ratio to PostgreSQL's own COPY of the same rows on
-/// the same server: slices of the baseline before, between and after slices of the load.
+/// Durable changes per second, through the whole path, as a ratio to PostgreSQL's own COPY of the
+/// same rows on the same server: slices of the baseline before, between and after slices of the
+/// load.
 final class Changes implements Measurement {
     private static final int ENTITIES = 100_000;
     private static final String SCHEMA = "city";
@@ -33,8 +34,8 @@ final class Changes implements Measurement {
         }
     }
 
-    private static void measure(
-            Arguments arguments, CityProcess city, Load load, Report report) throws Exception {
+    private static void measure(Arguments arguments, CityProcess city, Load load, Report report)
+            throws Exception {
         double seconds = arguments.minutes() * 60;
         double slice = seconds * BASELINE_SHARE;
         var profile = arguments.profile();

@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Wutong as a user starts it: a process of its own, with its own PostgreSQL and default settings.
+/// A Wutong as a user starts it: a process of its own, with its own PostgreSQL and default
+/// settings.
 final class CityProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(10);
@@ -37,9 +38,9 @@ final class CityProcess implements AutoCloseable {
         command.addAll(
                 List.of("run", "--data", folder.resolve("data").toString(), "--port", "" + port));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
-        builder.environment().merge("WUTONG_JAVA_OPTS", String.join(" ", javaOptions), CityProcess::joined);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.environment()
+                .merge("WUTONG_JAVA_OPTS", String.join(" ", javaOptions), CityProcess::joined);
         long start = System.nanoTime();
         var process = builder.start();
         awaitReady(process, port, start);

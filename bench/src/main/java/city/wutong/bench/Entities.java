@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Typical entities as request bodies: six measured numbers, a text, a relationship, a place and a date.
-/// All have the same length, so that a body is made once and only digits are written into it: the client
-/// is to cost little.
+/// Typical entities as request bodies: six measured numbers, a text, a relationship, a place and a
+/// date. All have the same length, so that a body is made once and only digits are written into it:
+/// the client is to cost little.
 final class Entities {
     /// Attributes of one entity.
     static final int ATTRIBUTES = 10;
@@ -50,7 +50,8 @@ final class Entities {
                 .append("\"urn:ngsi-ld:Device:#ID####\"}")
                 .append(",\"location\":{\"type\":\"GeoProperty\",\"value\":{\"type\":\"Point\",")
                 .append("\"coordinates\":[120.#P##,30.#P##]}}")
-                .append(",\"dateObserved\":{\"type\":\"Property\",\"value\":{\"@type\":\"DateTime\",")
+                .append(
+                        ",\"dateObserved\":{\"type\":\"Property\",\"value\":{\"@type\":\"DateTime\",")
                 .append("\"@value\":\"" + TIME + "\"}}}")
                 .toString();
     }

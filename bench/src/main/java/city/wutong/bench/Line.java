@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// One kept HTTP/1.1 connection, used by one thread. It knows just enough of the protocol to cost little: an
-/// answer has a Content-Length, is chunked, or is a 204.
+/// One kept HTTP/1.1 connection, used by one thread. It knows just enough of the protocol to cost
+/// little: an answer has a Content-Length, is chunked, or is a 204.
 final class Line implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// A million entities: what they take in memory, and how long the city needs to be back after SIGKILL.
+/// A million entities: what they take in memory, and how long the city needs to be back after
+/// SIGKILL.
 final class Million implements Measurement {
     private static final int STARTS = 3;
     private static final Duration SNAPSHOT_PATIENCE = Duration.ofMinutes(10);
@@ -39,7 +40,8 @@ final class Million implements Measurement {
         report.line("snapshot %,.0f changes behind", city.lag("snapshot"));
         double full = city.liveHeap();
         report.line("live heap %.0f MiB (empty %.0f MiB)", mib(full), mib(empty));
-        report.line("  of that recent changes %.0f MiB", mib(city.measure("wutong_feed_tail_bytes")));
+        report.line(
+                "  of that recent changes %.0f MiB", mib(city.measure("wutong_feed_tail_bytes")));
         report.line("  %.0f bytes an entity", (full - empty) / entities);
         report.line("  %.0f by the city's own estimate", estimate(city) / entities);
     }
@@ -48,8 +50,8 @@ final class Million implements Measurement {
         return city.measure("wutong_entities_bytes");
     }
 
-    private static CityProcess again(
-            Folder folder, String how, Arguments arguments, Report report) throws Exception {
+    private static CityProcess again(Folder folder, String how, Arguments arguments, Report report)
+            throws Exception {
         var city = CityProcess.start(folder.path(), List.of());
         double found = city.measure("wutong_entities");
         report.line(

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Single requests per second, as a ratio to the bare web server: slices of the two by turns, with the same
-/// client.
+/// Single requests per second, as a ratio to the bare web server: slices of the two by turns, with
+/// the same client.
 final class Requests implements Measurement {
     private static final int ENTITIES = 10_000;
     private static final int[] CONCURRENCIES = {1, 16, 64};
@@ -38,8 +38,10 @@ final class Requests implements Measurement {
             int barePort = CityProcess.freePort();
             var bare = bareServer(barePort, length);
             try {
-                report.line("GET answers %,d bytes, PATCH sends %,d, POST sends %,d",
-                        length, patch(0, new SplittableRandom(1)).length,
+                report.line(
+                        "GET answers %,d bytes, PATCH sends %,d, POST sends %,d",
+                        length,
+                        patch(0, new SplittableRandom(1)).length,
                         shape.entity(0, 0, new SplittableRandom(1)).length);
                 arguments.profile().start(city);
                 for (var kind : Kind.values()) {

@@ -64,8 +64,8 @@ final class GeoIndex {
         };
     }
 
-    /// The lists that together hold every entity that may lie in these boxes; empty when they cover too
-    /// many cells to look up.
+    /// The lists that together hold every entity that may lie in these boxes; empty when they cover
+    /// too many cells to look up.
     Optional<List<Numbers.View>> candidates(List<Envelope> boxes, int mostCells) {
         var views = new ArrayList<Numbers.View>();
         views.add(large.view());

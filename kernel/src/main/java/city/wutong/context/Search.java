@@ -10,8 +10,9 @@ import java.util.stream.LongStream;
 
 /// Finds the entities that a query asks for, in the order of their creation.
 ///
-/// It takes the narrowest index that surely holds all matches (ids, cells of the grid, types), walks its
-/// numbers in order, and asks the query itself of each entity. Without a count it stops when the page is full.
+/// It takes the narrowest index that surely holds all matches (ids, cells of the grid, types),
+/// walks its numbers in order, and asks the query itself of each entity. Without a count it stops
+/// when the page is full.
 final class Search {
     /// Cells of the grid that are looked up at most; a wider area is searched by type.
     private static final int MOST_CELLS = 4_096;
@@ -46,7 +47,8 @@ final class Search {
         }
         var byType = byType();
         var byPlace = byPlace();
-        if (byPlace.isPresent() && sizeOf(byPlace.get()) < byType.map(Search::sizeOf).orElse(Long.MAX_VALUE)) {
+        if (byPlace.isPresent()
+                && sizeOf(byPlace.get()) < byType.map(Search::sizeOf).orElse(Long.MAX_VALUE)) {
             walk(byPlace.get());
         } else if (byType.isPresent()) {
             walk(byType.get());
@@ -78,7 +80,8 @@ final class Search {
         }
         var numbers =
                 views.stream()
-                        .flatMapToLong(view -> LongStream.range(0, view.size()).map(i -> view.at((int) i)))
+                        .flatMapToLong(
+                                view -> LongStream.range(0, view.size()).map(i -> view.at((int) i)))
                         .sorted()
                         .distinct()
                         .toArray();

@@ -66,8 +66,7 @@ public final class History {
             }
         }
         chosen.replaceAll((_, instances) -> sorted(instances, query));
-        return Optional.of(
-                new Series(entityId, types, chosen, changes.size() > MOST_CHANGES));
+        return Optional.of(new Series(entityId, types, chosen, changes.size() > MOST_CHANGES));
     }
 
     private void addRecent(String entityId, long after, List<Change> changes) throws JournalAway {
@@ -96,8 +95,7 @@ public final class History {
         }
         var time = timeOf(attribute, query.timeProperty());
         boolean wanted =
-                query.range().isEmpty()
-                        || (time != null && query.range().get().contains(time));
+                query.range().isEmpty() || (time != null && query.range().get().contains(time));
         if (wanted) {
             chosen.computeIfAbsent(attribute.name(), _ -> new ArrayList<>())
                     .add(new Instance(change.seq(), attribute));
@@ -106,9 +104,8 @@ public final class History {
 
     private static List<Instance> sorted(List<Instance> instances, TemporalQuery query) {
         instances.sort(
-                Comparator.comparing(
-                                (Instance instance) ->
-                                        timeOrFirst(instance.attribute(), query.timeProperty()))
+                Comparator.comparing((Instance instance) ->
+                                timeOrFirst(instance.attribute(), query.timeProperty()))
                         .thenComparingLong(Instance::seq));
         int size = instances.size();
         int kept = Math.min(size, query.lastN().orElse(size));
@@ -116,8 +113,7 @@ public final class History {
     }
 
     /// What lacks the time asked for comes before all that have it.
-    private static Instant timeOrFirst(
-            Attribute attribute, TemporalQuery.TimeProperty property) {
+    private static Instant timeOrFirst(Attribute attribute, TemporalQuery.TimeProperty property) {
         var time = timeOf(attribute, property);
         return time == null ? Instant.MIN : time;
     }

@@ -17,6 +17,7 @@ public interface PastChanges {
         }
     }
 
-    /// All changes of an entity; when there are more than `most`, only that many of the newest and a few.
+    /// All changes of an entity; when there are more than `most`, only that many of the newest and
+    /// a few.
     Past of(String entityId, int most) throws JournalAway;
 }

@@ -3,8 +3,9 @@ package city.wutong.http;
 import city.wutong.refusal.Refusal;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds the bodies that are being read, understood and answered at one time, in bytes: what is not let in is
-/// not even read. A body that comes when nothing else is there is let in whatever its size.
+/// Bounds the bodies that are being read, understood and answered at one time, in bytes: what is
+/// not let in is not even read. A body that comes when nothing else is there is let in whatever its
+/// size.
 final class Admission {
     private final long limit;
     private final AtomicLong admitted = new AtomicLong();

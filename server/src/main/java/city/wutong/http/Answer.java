@@ -22,7 +22,8 @@ record Answer(int status, Body body, List<String> headers) {
     /// Nothing.
     record None() implements Body {}
 
-    /// NGSI-LD, as JSON with a Link header or as JSON-LD with an `@context` in it, as the request has it.
+    /// NGSI-LD, as JSON with a Link header or as JSON-LD with an `@context` in it, as the request
+    /// has it.
     record Ld(Json json, LdContext context) implements Body {}
 
     /// Plain JSON.

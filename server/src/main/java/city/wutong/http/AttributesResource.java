@@ -5,7 +5,8 @@ import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.Purpose;
 import java.util.Set;
 
-/// `/ngsi-ld/v1/entities/{id}/attrs` and `…/attrs/{name}` (ETSI GS CIM 009 V1.9.1 clauses 6.6 and 6.7).
+/// `/ngsi-ld/v1/entities/{id}/attrs` and `…/attrs/{name}` (ETSI GS CIM 009 V1.9.1 clauses 6.6 and
+/// 6.7).
 final class AttributesResource {
     private static final Set<String> NONE = Set.of();
     private static final Set<String> OPTIONS = Set.of("options");

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// `/ngsi-ld/v1/entityOperations/{create,upsert,update,merge,delete}` (ETSI GS CIM 009 V1.9.1 clauses 6.14 to 6.17
-/// and 6.31). Each entity of a batch succeeds or fails for itself; all that succeed are durable when
-/// the answer comes.
+/// `/ngsi-ld/v1/entityOperations/{create,upsert,update,merge,delete}` (ETSI GS CIM 009 V1.9.1
+/// clauses 6.14 to 6.17 and 6.31). Each entity of a batch succeeds or fails for itself; all that
+/// succeed are durable when the answer comes.
 final class BatchResource {
     /// Entities in one batch.
     static final int MOST_ENTITIES = 10_000;
@@ -56,9 +56,7 @@ final class BatchResource {
     Answer upsert(Call call) {
         call.parameters().allow(OPTIONS);
         boolean replace =
-                !call.parameters()
-                        .words("options", Set.of("replace", "update"))
-                        .contains("update");
+                !call.parameters().words("options", Set.of("replace", "update")).contains("update");
         return entities(
                 call,
                 tenancy.ofCreation(call),
@@ -142,8 +140,7 @@ final class BatchResource {
         Answer run(City city, Call call) {
             if (!operations.isEmpty()) {
                 outcomes.addAll(
-                        city.writer()
-                                .submit(Command.of(operations, call.cause(), call.weight())));
+                        city.writer().submit(Command.of(operations, call.cause(), call.weight())));
             }
             return busy().map(Answer::refused).orElseGet(() -> answer(call));
         }

@@ -72,8 +72,7 @@ record Call(
         try {
             return JSON.read(body);
         } catch (JsonMalformed e) {
-            throw Refusal.of(HttpReason.BODY_NOT_JSON, e.line(), e.column(), e.problem())
-                    .thrown();
+            throw Refusal.of(HttpReason.BODY_NOT_JSON, e.line(), e.column(), e.problem()).thrown();
         }
     }
 

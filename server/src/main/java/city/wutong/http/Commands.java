@@ -14,16 +14,14 @@ final class Commands {
     private Commands() {}
 
     static Answer run(City city, Call call, Operation operation, LdContext context) {
-        var outcomes =
-                city.writer().submit(Command.of(operation, call.cause(), call.weight()));
+        var outcomes = city.writer().submit(Command.of(operation, call.cause(), call.weight()));
         return answer(outcomes.getFirst(), context);
     }
 
     private static Answer answer(Outcome outcome, LdContext context) {
         return switch (outcome) {
             case Outcome.Created(var id) ->
-                    Answer.of(201)
-                            .with("Location", "/ngsi-ld/v1/entities/" + Paths.encoded(id));
+                    Answer.of(201).with("Location", "/ngsi-ld/v1/entities/" + Paths.encoded(id));
             case Outcome.Updated(var _, var updated, var notUpdated) ->
                     notUpdated.isEmpty()
                             ? Answer.of(204)
@@ -40,14 +38,13 @@ final class Commands {
         var names = updated.stream().map(context::compact).map(Json::of).toList();
         var refused =
                 notUpdated.stream()
-                        .map(
-                                each ->
-                                        Json.object(
-                                                Map.of(
-                                                        "attributeName",
-                                                        Json.of(context.compact(each.name())),
-                                                        "reason",
-                                                        Json.of(each.refusal().english()))))
+                        .map(each ->
+                                Json.object(
+                                        Map.of(
+                                                "attributeName",
+                                                Json.of(context.compact(each.name())),
+                                                "reason",
+                                                Json.of(each.refusal().english()))))
                         .toList();
         var members = new LinkedHashMap<String, Json>();
         members.put("updated", Json.array(names));

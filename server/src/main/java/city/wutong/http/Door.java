@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The web server: turns what comes on the wire into a [Call], finds the resource, and puts its [Answer] on the
-/// wire. Every request has a virtual thread that may block.
+/// The web server: turns what comes on the wire into a [Call], finds the resource, and puts its
+/// [Answer] on the wire. Every request has a virtual thread that may block.
 public final class Door implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
     private static final String RETRY_AFTER_S = "1";
@@ -82,12 +82,9 @@ public final class Door implements AutoCloseable {
 
     private static void route(
             HttpRouting.Builder routing, Map<String, Map<String, Resource>> byPath, Wire wire) {
-        byPath.forEach(
-                (path, resources) ->
-                        routing.any(
-                                path,
-                                (request, response) ->
-                                        serve(request, response, resources, wire)));
+        byPath.forEach((path, resources) ->
+                routing.any(
+                        path, (request, response) -> serve(request, response, resources, wire)));
         routing.any((request, response) -> serve(request, response, Map.of(), wire));
     }
 
@@ -189,8 +186,7 @@ public final class Door implements AutoCloseable {
     private static Map<String, List<String>> headers(ServerRequest request) {
         var values = new HashMap<String, List<String>>();
         for (Header header : request.headers()) {
-            values.computeIfAbsent(
-                            header.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            values.computeIfAbsent(header.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                     .addAll(header.allValues());
         }
         return values;
@@ -254,8 +250,7 @@ public final class Door implements AutoCloseable {
         response.send(JsonWriter.bytes(Problems.json(refusal, language.map(List::getFirst))));
     }
 
-    private static void stream(Answer.Writing writing, ServerResponse response)
-            throws IOException {
+    private static void stream(Answer.Writing writing, ServerResponse response) throws IOException {
         try (var out = response.outputStream()) {
             writing.to(out);
         } catch (InterruptedException e) {

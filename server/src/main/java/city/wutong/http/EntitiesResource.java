@@ -12,9 +12,11 @@ import city.wutong.refusal.Refusal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// `/ngsi-ld/v1/entities` and `/ngsi-ld/v1/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 6.4 and 6.5).
+/// `/ngsi-ld/v1/entities` and `/ngsi-ld/v1/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 6.4 and
+/// 6.5).
 final class EntitiesResource {
-    private static final Set<String> QUERY_PARAMETERS = union(EntityQueries.PARAMETERS, Shown.PARAMETERS);
+    private static final Set<String> QUERY_PARAMETERS =
+            union(EntityQueries.PARAMETERS, Shown.PARAMETERS);
     private static final Set<String> NONE = Set.of();
     private static final Set<String> LOCAL = Set.of("local", "type");
     private static final Set<String> RETRIEVE_PARAMETERS = union(LOCAL, Shown.PARAMETERS);
@@ -37,7 +39,10 @@ final class EntitiesResource {
         var entity = read(document, Purpose.WHOLE);
         var id = idOf(entity);
         return Commands.run(
-                tenancy.ofCreation(call), call, new Operation.Create(id, entity), document.context());
+                tenancy.ofCreation(call),
+                call,
+                new Operation.Create(id, entity),
+                document.context());
     }
 
     Answer retrieve(Call call) {
@@ -89,7 +94,9 @@ final class EntitiesResource {
         var id = call.uri("id");
         var document = call.document();
         var json = document.json();
-        if (purpose == Purpose.WHOLE && json instanceof Json.Obj(var members) && !members.containsKey("id")) {
+        if (purpose == Purpose.WHOLE
+                && json instanceof Json.Obj(var members)
+                && !members.containsKey("id")) {
             var whole = new java.util.LinkedHashMap<>(members);
             whole.put("id", Json.of(id));
             json = Json.object(whole);

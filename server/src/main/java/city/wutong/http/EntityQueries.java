@@ -12,7 +12,8 @@ import city.wutong.refusal.Refusal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Reads a query for entities from the parameters of a request (ETSI GS CIM 009 V1.9.1 clause 6.4.3.2).
+/// Reads a query for entities from the parameters of a request (ETSI GS CIM 009 V1.9.1 clause
+/// 6.4.3.2).
 final class EntityQueries {
     static final Set<String> PARAMETERS =
             Set.of(

@@ -45,8 +45,8 @@ final class EventsResource {
                         }));
     }
 
-    /// Where the client was; empty when it begins. A browser says it in a header; a client that opens a new
-    /// stream on purpose can say it in a parameter.
+    /// Where the client was; empty when it begins. A browser says it in a header; a client that
+    /// opens a new stream on purpose can say it in a parameter.
     private static OptionalLong lastEventId(Call call) {
         var text = call.header("last-event-id").or(() -> call.parameters().text("lastEventId"));
         if (text.isEmpty() || text.get().isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Which `@context` a request means: the one in a JSON-LD body, else the one that a Link header names, else the
-/// core one (ETSI GS CIM 009 V1.9.1 clauses 5.5.5 and 6.3.5).
+/// Which `@context` a request means: the one in a JSON-LD body, else the one that a Link header
+/// names, else the core one (ETSI GS CIM 009 V1.9.1 clauses 5.5.5 and 6.3.5).
 final class LdContexts {
     static final String LINK_RELATION = "http://www.w3.org/ns/json-ld#context";
 
@@ -50,7 +50,8 @@ final class LdContexts {
         return new Call.Document(Json.object(rest), contexts.resolve(said.get()));
     }
 
-    /// The URI of the `@context` in a Link header (RFC 8288); empty when it links to other things only.
+    /// The URI of the `@context` in a Link header (RFC 8288); empty when it links to other things
+    /// only.
     private static Optional<String> uri(String link) {
         for (var value : link.split(",(?=\\s*<)")) {
             int open = value.indexOf('<');
@@ -75,7 +76,8 @@ final class LdContexts {
         };
     }
 
-    /// The value of a Link header that names this context, empty when it is not at a URI of its own.
+    /// The value of a Link header that names this context, empty when it is not at a URI of its
+    /// own.
     static Optional<String> link(LdContext context) {
         return context.asJson() instanceof Json.Str(var uri)
                 ? Optional.of(

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The media types of NGSI-LD and what a request accepts (ETSI GS CIM 009 V1.9.1 clause 6.3.4; RFC 9110 §12.5.1).
+/// The media types of NGSI-LD and what a request accepts (ETSI GS CIM 009 V1.9.1 clause 6.3.4; RFC
+/// 9110 §12.5.1).
 final class MediaTypes {
     static final String JSON = "application/json";
     static final String LD_JSON = "application/ld+json";
@@ -24,7 +25,8 @@ final class MediaTypes {
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /// Which of the possible types the Accept header likes best; the first of them when there is none.
+    /// Which of the possible types the Accept header likes best; the first of them when there is
+    /// none.
     ///
     /// @throws city.wutong.refusal.Refused when it likes none
     static String accepted(Optional<String> accept, List<String> possible) {
@@ -41,8 +43,7 @@ final class MediaTypes {
             }
         }
         if (best.isEmpty()) {
-            throw Refusal.of(
-                            HttpReason.NOT_ACCEPTABLE, accept.get(), String.join(", ", possible))
+            throw Refusal.of(HttpReason.NOT_ACCEPTABLE, accept.get(), String.join(", ", possible))
                     .thrown();
         }
         return best;

@@ -15,7 +15,6 @@ final class MetricsResource {
 
     Answer scrape(Call call) {
         return Answer.of(
-                200,
-                new Answer.Text(PROMETHEUS, scrape.get().getBytes(StandardCharsets.UTF_8)));
+                200, new Answer.Text(PROMETHEUS, scrape.get().getBytes(StandardCharsets.UTF_8)));
     }
 }

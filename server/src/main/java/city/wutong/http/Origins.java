@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Until there is sign-in, only this machine may ask, and no page of another site through a browser on it:
-/// `Host` must name this machine (against DNS rebinding), and so must `Origin` when there is one.
+/// Until there is sign-in, only this machine may ask, and no page of another site through a browser
+/// on it: `Host` must name this machine (against DNS rebinding), and so must `Origin` when there is
+/// one.
 final class Origins {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -17,8 +18,7 @@ final class Origins {
 
     static void check(Map<String, List<String>> headers) {
         first(headers, "host").ifPresent(host -> check("Host", host, hostOf("http://" + host)));
-        first(headers, "origin")
-                .ifPresent(origin -> check("Origin", origin, hostOf(origin)));
+        first(headers, "origin").ifPresent(origin -> check("Origin", origin, hostOf(origin)));
     }
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {

@@ -6,8 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// Paging: the number of results and links to the pages before and after (ETSI GS CIM 009 V1.9.1 clauses 6.3.10 and
-/// 6.3.13).
+/// Paging: the number of results and links to the pages before and after (ETSI GS CIM 009 V1.9.1
+/// clauses 6.3.10 and 6.3.13).
 final class Pages {
     private Pages() {}
 
@@ -17,7 +17,9 @@ final class Pages {
             paged = paged.with("NGSILD-Results-Count", Long.toString(found.count()));
         }
         if (found.isMore() && page.limit() > 0) {
-            paged = paged.with("Link", link(parameters, page, page.offset() + page.limit(), "next"));
+            paged =
+                    paged.with(
+                            "Link", link(parameters, page, page.offset() + page.limit(), "next"));
         }
         if (page.offset() > 0) {
             int before = Math.max(0, page.offset() - page.limit());

@@ -19,7 +19,8 @@ final class Parameters {
         this.values = Map.copyOf(values);
     }
 
-    /// @throws city.wutong.refusal.Refused when there is one that is not allowed, or one is given twice
+    /// @throws city.wutong.refusal.Refused when there is one that is not allowed, or one is given
+    ///   twice
     void allow(Set<String> allowed) {
         for (var entry : values.entrySet()) {
             if (!allowed.contains(entry.getKey())) {
@@ -101,6 +102,7 @@ final class Parameters {
     }
 
     Refused refused(String name, String allowed) {
-        return Refusal.of(HttpReason.PARAMETER_VALUE, name, text(name).orElse(""), allowed).thrown();
+        return Refusal.of(HttpReason.PARAMETER_VALUE, name, text(name).orElse(""), allowed)
+                .thrown();
     }
 }

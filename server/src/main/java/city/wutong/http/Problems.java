@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Refusals as ProblemDetails (RFC 7807; ETSI GS CIM 009 V1.9.1 clause 5.5.3), in the language that the client
-/// prefers.
+/// Refusals as ProblemDetails (RFC 7807; ETSI GS CIM 009 V1.9.1 clause 5.5.3), in the language that
+/// the client prefers.
 final class Problems {
     private Problems() {}
 
@@ -19,10 +19,7 @@ final class Problems {
         members.put("status", Json.of(family.status()));
         members.put(
                 "detail",
-                Json.of(
-                        prefersChinese(acceptLanguage)
-                                ? refusal.chinese()
-                                : refusal.english()));
+                Json.of(prefersChinese(acceptLanguage) ? refusal.chinese() : refusal.english()));
         members.put("code", Json.of(refusal.reason().code()));
         return Json.object(members);
     }

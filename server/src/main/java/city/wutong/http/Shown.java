@@ -9,7 +9,8 @@ import city.wutong.jsonld.Representation.Selection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// How a request wants entities shown: `options`, `format`, `attrs` (ETSI GS CIM 009 V1.9.1 clauses 6.3.7 and 6.3.11).
+/// How a request wants entities shown: `options`, `format`, `attrs` (ETSI GS CIM 009 V1.9.1 clauses
+/// 6.3.7 and 6.3.11).
 final class Shown {
     static final Set<String> PARAMETERS = Set.of("options", "format", "attrs");
 
@@ -31,8 +32,7 @@ final class Shown {
         var attributes = attributes(parameters, context);
         return attributes.isEmpty()
                 ? representation
-                : representation.with(
-                        new Selection(attributes, Set.of(), Set.of(), Set.of()));
+                : representation.with(new Selection(attributes, Set.of(), Set.of(), Set.of()));
     }
 
     private static Form form(Set<String> words) {

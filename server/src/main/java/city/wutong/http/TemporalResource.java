@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// `/ngsi-ld/v1/temporal/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 5.7.3 and 6.19): how an entity's attributes
-/// were.
+/// `/ngsi-ld/v1/temporal/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 5.7.3 and 6.19): how an
+/// entity's attributes were.
 final class TemporalResource {
     private static final int MOST_LAST = 100_000;
     private static final Set<String> PARAMETERS =
@@ -68,11 +68,9 @@ final class TemporalResource {
         var property = parameters.text("timeproperty").orElse("observedAt");
         var timeProperty =
                 TemporalQuery.TimeProperty.ofTerm(property)
-                        .orElseThrow(
-                                () ->
-                                        parameters.refused(
-                                                "timeproperty",
-                                                "observedAt, createdAt, modifiedAt"));
+                        .orElseThrow(() ->
+                                parameters.refused(
+                                        "timeproperty", "observedAt, createdAt, modifiedAt"));
         var lastN = parameters.number("lastN", 1, MOST_LAST);
         return new TemporalQuery(
                 timeProperty,
@@ -103,26 +101,22 @@ final class TemporalResource {
             throw Refusal.of(HttpReason.TEMPORAL_PARAMETERS, name, relation).thrown();
         }
         return DateTimes.read(text.get())
-                .orElseThrow(() -> parameters.refused(name, "a UTC time like 2026-11-22T06:30:00Z"));
+                .orElseThrow(
+                        () -> parameters.refused(name, "a UTC time like 2026-11-22T06:30:00Z"));
     }
 
     private static TemporalWriter.Evolution evolution(History.Series series) {
         var shown = new ArrayList<TemporalWriter.Series>();
         series.instances()
-                .forEach(
-                        (name, instances) ->
-                                byDataset(instances)
-                                        .forEach(
-                                                (dataset, values) ->
-                                                        shown.add(
-                                                                new TemporalWriter.Series(
-                                                                        name,
-                                                                        dataset.isEmpty()
-                                                                                ? null
-                                                                                : dataset,
-                                                                        values))));
-        return new TemporalWriter.Evolution(
-                series.entityId(), List.copyOf(series.types()), shown);
+                .forEach((name, instances) ->
+                        byDataset(instances)
+                                .forEach((dataset, values) ->
+                                        shown.add(
+                                                new TemporalWriter.Series(
+                                                        name,
+                                                        dataset.isEmpty() ? null : dataset,
+                                                        values))));
+        return new TemporalWriter.Evolution(series.entityId(), List.copyOf(series.types()), shown);
     }
 
     private static Map<String, List<TemporalWriter.Instance>> byDataset(

@@ -39,6 +39,7 @@ final class Tenancy {
         return name.length() <= LONGEST
                 && Character.isLetter(name.charAt(0))
                 && name.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+                        .allMatch(
+                                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
     }
 }

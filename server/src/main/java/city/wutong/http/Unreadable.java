@@ -9,7 +9,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.Optional;
 
-/// Answers what the web server itself refuses, before there is a request to route: it is no HTTP that it can read.
+/// Answers what the web server itself refuses, before there is a request to route: it is no HTTP
+/// that it can read.
 final class Unreadable implements DirectHandler {
     private Unreadable() {}
 

@@ -5,8 +5,8 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// What is the same for all requests: how large a body may be, how much all of them together, and where
-/// `@context`s come from.
+/// What is the same for all requests: how large a body may be, how much all of them together, and
+/// where `@context`s come from.
 record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
     private static final byte[] NONE = {};
 

@@ -20,17 +20,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// One live stream: server-sent events (WHATWG HTML, "Server-sent events"), whose id is the `seq` up to which
-/// the client has seen everything.
+/// One live stream: server-sent events (WHATWG HTML, "Server-sent events"), whose id is the `seq`
+/// up to which the client has seen everything.
 ///
 /// # Theory
-/// A stream has no queue of its own: it reads the feed's tail from its own place, so that a slow client
-/// costs no memory. What gathered since its last look is told once for each entity, as the entity is now. A
-/// client that fell behind the tail, or comes back from further away, is told `reset`: it must read
-/// afresh and goes on from the id of that event.
 ///
-/// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was deleted),
-/// `reset`, and a comment as a sign of life.
+/// A stream has no queue of its own: it reads the feed's tail from its own place, so that a slow
+/// client costs no memory. What gathered since its last look is told once for each entity, as the
+/// entity is now. A client that fell behind the tail, or comes back from further away, is told
+/// `reset`: it must read afresh and goes on from the id of that event.
+///
+/// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
+/// deleted), `reset`, and a comment as a sign of life.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration GATHERING = Duration.ofMillis(100);
@@ -47,8 +48,7 @@ public final class EventStream {
         this.context = context;
         this.feed = feed;
         this.words = words;
-        this.writer =
-                new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
+        this.writer = new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
         this.types = Set.copyOf(types);
     }
 
@@ -91,8 +91,7 @@ public final class EventStream {
             if (change.attributeName() != null) {
                 names.add(change.attributeName());
             }
-            touched.put(
-                    change.entity(), new Touched(change.entityId(), names, change.seq()));
+            touched.put(change.entity(), new Touched(change.entityId(), names, change.seq()));
         }
         long last = changes.getLast().seq();
         for (var each : touched.sequencedValues()) {

@@ -2,8 +2,8 @@ package city.wutong.server;
 
 import java.util.ArrayDeque;
 
-/// What has been opened, to be closed in reverse. What cannot be closed is told and does not keep the
-/// rest open.
+/// What has been opened, to be closed in reverse. What cannot be closed is told and does not keep
+/// the rest open.
 final class Opened implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Opened.class.getName());
 

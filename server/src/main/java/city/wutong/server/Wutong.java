@@ -18,8 +18,8 @@ import java.util.List;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
-/// A datum's way begins at the [Door] and goes through a [Tenant]: decided and committed by its writer, shown by
-/// its context, followed by its followers.
+/// A datum's way begins at the [Door] and goes through a [Tenant]: decided and committed by its
+/// writer, shown by its context, followed by its followers.
 public final class Wutong implements AutoCloseable {
     private final Opened opened;
     private final Database database;
@@ -48,8 +48,7 @@ public final class Wutong implements AutoCloseable {
             var database = opened.add(database(config.storage(), folder));
             var contexts = new Contexts(contextSource(config.context(), opened));
             var core = contexts.resolve(Json.array(List.of()));
-            var tenants =
-                    opened.add(Tenants.open(database, config, core, officeClock, reactions));
+            var tenants = opened.add(Tenants.open(database, config, core, officeClock, reactions));
             var metrics = opened.add(new Metrics(tenants));
             var door =
                     opened.add(

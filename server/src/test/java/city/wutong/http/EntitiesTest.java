@@ -33,7 +33,8 @@ class EntitiesTest {
                 """
                 {"id":"urn:ngsi-ld:Station:a1","type":"Station",\
                 "aqi":{"type":"Property","value":87,"unitCode":"P1","observedAt":"2026-11-22T06:00:00Z"},\
-                "location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[120.49,30.74]}}}""";
+                "location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[120.49,30.74]}}}\
+                """;
         var created = city.post(ENTITIES, body);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo(ENTITIES + "/urn:ngsi-ld:Station:a1");
@@ -60,12 +61,12 @@ class EntitiesTest {
         var body =
                 """
                 {"id":"%s","type":"Station","luft":{"type":"Property","value":1},
-                 "@context":{"luft":"https://example.org/air"}}"""
+                 "@context":{"luft":"https://example.org/air"}}\
+                """
                         .formatted(id);
         var created = city.post(ENTITIES, body, "Content-Type", "application/ld+json");
         assertThat(created.status()).isEqualTo(201);
-        assertThat(city.get(ENTITIES + "/" + id).body())
-                .contains("\"https://example.org/air\":");
+        assertThat(city.get(ENTITIES + "/" + id).body()).contains("\"https://example.org/air\":");
         assertThat(city.get(ENTITIES + "?type=Station&attrs=https://example.org/air").body())
                 .contains(id);
     }
@@ -85,11 +86,15 @@ class EntitiesTest {
 
     @Test
     void a_partial_update_changes_what_it_names_and_keeps_the_rest() {
-        var path = create("b2", ",\"a\":{\"value\":1,\"unitCode\":\"CEL\",\"note\":{\"value\":\"x\"}}");
+        var path =
+                create(
+                        "b2",
+                        ",\"a\":{\"value\":1,\"unitCode\":\"CEL\",\"note\":{\"value\":\"x\"}}");
         assertThat(city.patch(path + "/attrs/a", "{\"value\":2}").status()).isEqualTo(204);
         assertThat(city.get(path).body()).contains("\"value\":2", "\"unitCode\":\"CEL\"", "\"x\"");
         assertThat(city.patch(path + "/attrs/none", "{\"value\":2}").status()).isEqualTo(404);
-        var kind = city.patch(path + "/attrs/a", "{\"type\":\"Relationship\",\"object\":\"urn:a:b\"}");
+        var kind =
+                city.patch(path + "/attrs/a", "{\"type\":\"Relationship\",\"object\":\"urn:a:b\"}");
         assertThat(kind.status()).isEqualTo(400);
         assertThat(kind.body()).contains("Relationship");
     }
@@ -97,24 +102,29 @@ class EntitiesTest {
     @Test
     void an_update_appends_what_is_missing_and_null_deletes() {
         var path = create("b3", ",\"a\":{\"value\":1},\"b\":{\"value\":1}");
-        var update = "{\"a\":{\"type\":\"Property\",\"value\":\"urn:ngsi-ld:null\"},\"c\":{\"value\":4}}";
+        var update =
+                "{\"a\":{\"type\":\"Property\",\"value\":\"urn:ngsi-ld:null\"},\"c\":{\"value\":4}}";
         assertThat(city.patch(path + "/attrs", update).status()).isEqualTo(204);
         assertThat(shown(path)).contains("\"b\":1", "\"c\":4").doesNotContain("\"a\":");
     }
 
     @Test
     void a_merge_goes_into_compound_values() {
-        var path = create("b4", ",\"address\":{\"value\":{\"town\":\"Wuzhen\",\"zip\":\"314501\"}}");
+        var path =
+                create("b4", ",\"address\":{\"value\":{\"town\":\"Wuzhen\",\"zip\":\"314501\"}}");
         var merge = "{\"address\":{\"value\":{\"zip\":\"urn:ngsi-ld:null\",\"road\":\"Zicun\"}}}";
         assertThat(city.patch(path, merge).status()).isEqualTo(204);
-        assertThat(shown(path)).contains("\"town\":\"Wuzhen\",\"road\":\"Zicun\"").doesNotContain("zip");
+        assertThat(shown(path))
+                .contains("\"town\":\"Wuzhen\",\"road\":\"Zicun\"")
+                .doesNotContain("zip");
     }
 
     @Test
     void a_replacement_leaves_nothing_of_the_old_but_its_creation() {
         var path = create("b5", ",\"a\":{\"value\":1}");
         var before = city.get(path + "?options=sysAttrs,simplified").body();
-        assertThat(city.put(path, "{\"type\":\"Station\",\"b\":{\"value\":2}}").status()).isEqualTo(204);
+        assertThat(city.put(path, "{\"type\":\"Station\",\"b\":{\"value\":2}}").status())
+                .isEqualTo(204);
         var after = city.get(path + "?options=sysAttrs,simplified").body();
         assertThat(after).contains("\"b\":2").doesNotContain("\"a\":");
         assertThat(createdAt(after)).isEqualTo(createdAt(before));
@@ -134,9 +144,11 @@ class EntitiesTest {
         var gps = "{\"value\":3,\"datasetId\":\"urn:source:gps\"}";
         assertThat(city.patch(path + "/attrs/speed", gps).status()).isEqualTo(204);
         assertThat(city.get(path).body()).contains("\"value\":1", "\"value\":3");
-        assertThat(city.delete(path + "/attrs/speed?datasetId=urn:source:gps").status()).isEqualTo(204);
+        assertThat(city.delete(path + "/attrs/speed?datasetId=urn:source:gps").status())
+                .isEqualTo(204);
         assertThat(shown(path)).contains("\"speed\":1");
-        assertThat(city.delete(path + "/attrs/speed?datasetId=urn:source:gps").status()).isEqualTo(404);
+        assertThat(city.delete(path + "/attrs/speed?datasetId=urn:source:gps").status())
+                .isEqualTo(404);
         assertThat(city.delete(path + "/attrs/speed?deleteAll=true").status()).isEqualTo(204);
         assertThat(shown(path)).doesNotContain("speed");
     }
@@ -167,7 +179,10 @@ class EntitiesTest {
         assertThat(english.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(english.body()).contains("There is no entity urn:ngsi-ld:Station:nobody");
         var chinese =
-                city.get(ENTITIES + "/urn:ngsi-ld:Station:nobody", "Accept-Language", "zh-CN,en;q=0.5");
+                city.get(
+                        ENTITIES + "/urn:ngsi-ld:Station:nobody",
+                        "Accept-Language",
+                        "zh-CN,en;q=0.5");
         assertThat(chinese.body()).contains("没有实体 urn:ngsi-ld:Station:nobody");
     }
 }

@@ -32,13 +32,13 @@ class QueryAndBatchTest {
     /// Bay i is i × 0.001° east of 120.5, and free when i is even.
     private static String bays(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(
-                        i ->
-                                """
-                                {"id":"%s","type":"Bay","number":{"value":%d},"free":{"value":%b},
-                                 "location":{"type":"GeoProperty","value":
-                                   {"type":"Point","coordinates":[%s,30.7]}}}"""
-                                        .formatted(bay(i), i, i % 2 == 0, 120.5 + i / 1000.0))
+                .mapToObj(i ->
+                        """
+                        {"id":"%s","type":"Bay","number":{"value":%d},"free":{"value":%b},
+                         "location":{"type":"GeoProperty","value":
+                           {"type":"Point","coordinates":[%s,30.7]}}}\
+                        """
+                                .formatted(bay(i), i, i % 2 == 0, 120.5 + i / 1000.0))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -95,14 +95,16 @@ class QueryAndBatchTest {
                 [{"id":"urn:ngsi-ld:Gate:1","type":"Gate"},
                  {"id":"not a uri","type":"Gate"},
                  {"id":"urn:ngsi-ld:Gate:2","type":"Gate","a":{"type":"Odd","value":1}},
-                 {"id":"urn:ngsi-ld:Gate:1","type":"Gate"}]""";
+                 {"id":"urn:ngsi-ld:Gate:1","type":"Gate"}]\
+                """;
         var reply = city.post(BATCH + "create", batch);
         assertThat(reply.status()).isEqualTo(207);
         assertThat(reply.body())
                 .contains("\"success\":[\"urn:ngsi-ld:Gate:1\"]")
                 .contains("\"entityId\":\"not a uri\"", "\"entityId\":\"urn:ngsi-ld:Gate:2\"");
         assertThat(city.get("/ngsi-ld/v1/entities/urn:ngsi-ld:Gate:2").status()).isEqualTo(404);
-        var deleted = city.post(BATCH + "delete", "[\"urn:ngsi-ld:Gate:1\",\"urn:ngsi-ld:Gate:2\"]");
+        var deleted =
+                city.post(BATCH + "delete", "[\"urn:ngsi-ld:Gate:1\",\"urn:ngsi-ld:Gate:2\"]");
         assertThat(deleted.status()).isEqualTo(207);
         assertThat(deleted.body()).contains("\"success\":[\"urn:ngsi-ld:Gate:1\"]");
     }
@@ -113,7 +115,8 @@ class QueryAndBatchTest {
         var doors =
                 """
                 [{"id":"urn:ngsi-ld:Door:8","type":"Door","a":{"value":1},"b":{"value":1}},
-                 {"id":"urn:ngsi-ld:Door:9","type":"Door"}]""";
+                 {"id":"urn:ngsi-ld:Door:9","type":"Door"}]\
+                """;
         city.post(BATCH + "upsert", "[{\"id\":\"urn:ngsi-ld:Door:8\",\"type\":\"Door\"}]");
         var upserted = city.post(BATCH + "upsert", doors);
         assertThat(upserted.status()).isEqualTo(201);
@@ -134,7 +137,8 @@ class QueryAndBatchTest {
                 "/ngsi-ld/v1/entities",
                 "{\"id\":\"%s\",\"type\":\"Meter\",\"kwh\":{\"value\":0}}".formatted(id));
         for (int hour = 1; hour <= 5; hour++) {
-            var patch = "{\"value\":%d,\"observedAt\":\"2026-01-01T0%d:00:00Z\"}".formatted(hour, hour);
+            var patch =
+                    "{\"value\":%d,\"observedAt\":\"2026-01-01T0%d:00:00Z\"}".formatted(hour, hour);
             assertThat(city.patch("/ngsi-ld/v1/entities/" + id + "/attrs/kwh", patch).status())
                     .isEqualTo(204);
         }

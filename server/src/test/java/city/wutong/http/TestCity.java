@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A city that runs in this JVM with a database of its own, shared by all tests that ask for it: each uses ids
-/// and types of its own.
+/// A city that runs in this JVM with a database of its own, shared by all tests that ask for it:
+/// each uses ids and types of its own.
 public final class TestCity implements AutoCloseable {
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
@@ -109,9 +109,9 @@ public final class TestCity implements AutoCloseable {
         return send("DELETE", path, Optional.empty(), headers);
     }
 
-    /// @param headers name and value by turns; a body is `application/json` unless they say otherwise
-    private Reply send(
-            String method, String path, Optional<String> body, String... headers) {
+    /// @param headers name and value by turns; a body is `application/json` unless they say
+    ///   otherwise
+    private Reply send(String method, String path, Optional<String> body, String... headers) {
         var uri = URI.create("http://127.0.0.1:" + wutong.port() + path.replace(" ", "%20"));
         var publisher = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
         var request = HttpRequest.newBuilder(uri).method(method, publisher);

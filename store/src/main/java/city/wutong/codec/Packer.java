@@ -40,7 +40,8 @@ public final class Packer {
         namesApart = false;
     }
 
-    /// Whose names go by their number in this map; new ones are added to it, and its owner packs them apart.
+    /// Whose names go by their number in this map; new ones are added to it, and its owner packs
+    /// them apart.
     Packer(Map<String, Integer> names) {
         this.names = names;
         namesApart = true;

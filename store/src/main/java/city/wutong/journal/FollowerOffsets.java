@@ -41,7 +41,8 @@ public final class FollowerOffsets implements Offsets {
         }
     }
 
-    /// Saves an offset in the transaction of the effect that it belongs to. An offset never goes back.
+    /// Saves an offset in the transaction of the effect that it belongs to. An offset never goes
+    /// back.
     public static void save(Connection connection, String follower, long seq) throws SQLException {
         try (var save =
                 connection.prepareStatement(

@@ -41,8 +41,8 @@ public final class TenantStore implements AutoCloseable {
         return open(database, schema, PostgresJournal.BORDER);
     }
 
-    /// As [#open(Database, String)], with another border than [PostgresJournal#BORDER]: to measure where it
-    /// lies.
+    /// As [#open(Database, String)], with another border than [PostgresJournal#BORDER]: to measure
+    /// where it lies.
     public static TenantStore open(Database database, String schema, int border)
             throws InterruptedException {
         Migrations.migrate(database, schema);
@@ -104,11 +104,10 @@ public final class TenantStore implements AutoCloseable {
 
     /// Where the writer's numbering goes on.
     public Writer.Start start() throws SQLException {
-        return tables.inTransaction(
-                connection ->
-                        new Writer.Start(
-                                number(connection, "select max(number) from entity_number"),
-                                applied(connection)));
+        return tables.inTransaction(connection ->
+                new Writer.Start(
+                        number(connection, "select max(number) from entity_number"),
+                        applied(connection)));
     }
 
     private static long number(Connection connection, String query) throws SQLException {

@@ -21,9 +21,9 @@ import java.util.Map;
 
 /// The follower that keeps the table `entity`: the present as JSON, for SQL tools.
 ///
-/// It writes each entity that has changed once, as it is now, however often it changed meanwhile, and rests
-/// between two rounds for [#REST] times as long as a round took: so it is seconds behind, and takes a bounded
-/// share of the database.
+/// It writes each entity that has changed once, as it is now, however often it changed meanwhile,
+/// and rests between two rounds for [#REST] times as long as a round took: so it is seconds behind,
+/// and takes a bounded share of the database.
 public final class EntityTable implements Follower {
     public static final String NAME = "entity-table";
 

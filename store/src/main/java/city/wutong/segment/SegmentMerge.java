@@ -9,8 +9,9 @@ import java.util.List;
 
 /// Puts one segment in the place of several small ones that follow each other.
 ///
-/// Segments count as of one rank while their changes lie within a factor of [#FACTOR]; [#FACTOR] of one rank
-/// at the end of a chunk make one of the next. What has reached [#LARGE] changes is left alone.
+/// Segments count as of one rank while their changes lie within a factor of [#FACTOR]; [#FACTOR] of
+/// one rank at the end of a chunk make one of the next. What has reached [#LARGE] changes is left
+/// alone.
 final class SegmentMerge {
     static final int FACTOR = 8;
 
@@ -26,14 +27,13 @@ final class SegmentMerge {
     private SegmentMerge() {}
 
     static void mergeIfMany(Tables tables, int chunk) throws SQLException {
-        tables.transaction(
-                connection -> {
-                    for (var run = run(connection, chunk);
-                            run.size() >= FACTOR;
-                            run = run(connection, chunk)) {
-                        merge(connection, chunk, run.getLast().lastSeq(), run.getFirst().lastSeq());
-                    }
-                });
+        tables.transaction(connection -> {
+            for (var run = run(connection, chunk);
+                    run.size() >= FACTOR;
+                    run = run(connection, chunk)) {
+                merge(connection, chunk, run.getLast().lastSeq(), run.getFirst().lastSeq());
+            }
+        });
     }
 
     /// The newest segments that are of no higher rank than the newest, newest first.

@@ -29,8 +29,7 @@ public final class SegmentReader implements PastChanges {
     }
 
     /// The offset is read first: what is cut meanwhile is left to the tail.
-    private static Past read(Connection connection, String entityId, int most)
-            throws SQLException {
+    private static Past read(Connection connection, String entityId, int most) throws SQLException {
         long upTo = offset(connection);
         var changes = new ArrayList<Change>();
         for (long number : numbers(connection, entityId)) {

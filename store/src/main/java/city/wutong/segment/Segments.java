@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The follower that cuts history into segments: it gathers the changes of a stretch, sorts them by entity, and
-/// writes one row for each chunk of entities, together with its offset.
+/// The follower that cuts history into segments: it gathers the changes of a stretch, sorts them by
+/// entity, and writes one row for each chunk of entities, together with its offset.
 ///
-/// A chunk that has gathered [#MERGE] small segments gets one in their place, so that a series of years is
-/// read from few rows; each change is so written anew about once for each power of [#MERGE].
+/// A chunk that has gathered [#MERGE] small segments gets one in their place, so that a series of
+/// years is read from few rows; each change is so written anew about once for each power of
+/// [#MERGE].
 public final class Segments implements Follower {
     public static final String NAME = "segments";
 
@@ -32,8 +33,8 @@ public final class Segments implements Follower {
     private volatile long offset;
     private long lastCut = System.nanoTime();
 
-    /// What a start finds not yet cut is cut as soon as all of it is gathered: until then it would have to be
-    /// read out of the journal again and again.
+    /// What a start finds not yet cut is cut as soon as all of it is gathered: until then it would
+    /// have to be read out of the journal again and again.
     private boolean catchingUp = true;
 
     /// @param offset the last change that is in a segment
@@ -61,8 +62,7 @@ public final class Segments implements Follower {
         }
         gathered.addAll(changes);
         boolean due =
-                System.nanoTime() - lastCut > every.toNanos()
-                        || (catchingUp && changes.isEmpty());
+                System.nanoTime() - lastCut > every.toNanos() || (catchingUp && changes.isEmpty());
         catchingUp &= !changes.isEmpty();
         if (!gathered.isEmpty() && (due || gathered.size() >= MOST_GATHERED)) {
             cut();
@@ -72,11 +72,10 @@ public final class Segments implements Follower {
     private void cut() throws SQLException {
         long upTo = gathered.getLast().seq();
         var segments = segments(gathered);
-        tables.transaction(
-                connection -> {
-                    insert(connection, segments);
-                    FollowerOffsets.save(connection, NAME, upTo);
-                });
+        tables.transaction(connection -> {
+            insert(connection, segments);
+            FollowerOffsets.save(connection, NAME, upTo);
+        });
         offset = upTo;
         gathered.clear();
         lastCut = System.nanoTime();

@@ -30,11 +30,10 @@ public final class SnapshotReader {
             for (int from = 0; from < chunks; from += CHUNKS_A_QUERY) {
                 int first = from;
                 parts.add(
-                        pool.submit(
-                                () -> {
-                                    read(first, consumer);
-                                    return first;
-                                }));
+                        pool.submit(() -> {
+                            read(first, consumer);
+                            return first;
+                        }));
             }
             await(parts);
         }
@@ -52,23 +51,22 @@ public final class SnapshotReader {
 
     private void read(int first, Consumer<Entity> consumer) throws SQLException {
         var bodies =
-                tables.inTransaction(
-                        connection -> {
-                            var found = new ArrayList<byte[]>();
-                            try (var query =
-                                    connection.prepareStatement(
-                                            "select body from snapshot_chunk"
-                                                    + " where chunk >= ? and chunk < ?")) {
-                                query.setInt(1, first);
-                                query.setInt(2, first + CHUNKS_A_QUERY);
-                                try (var rows = query.executeQuery()) {
-                                    while (rows.next()) {
-                                        found.add(rows.getBytes(1));
-                                    }
-                                }
+                tables.inTransaction(connection -> {
+                    var found = new ArrayList<byte[]>();
+                    try (var query =
+                            connection.prepareStatement(
+                                    "select body from snapshot_chunk"
+                                            + " where chunk >= ? and chunk < ?")) {
+                        query.setInt(1, first);
+                        query.setInt(2, first + CHUNKS_A_QUERY);
+                        try (var rows = query.executeQuery()) {
+                            while (rows.next()) {
+                                found.add(rows.getBytes(1));
                             }
-                            return found;
-                        });
+                        }
+                    }
+                    return found;
+                });
         bodies.forEach(body -> EntityCodec.unpack(body).forEach(consumer));
     }
 

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// The follower that keeps the snapshot chunks: it notes which chunks of entities changed and now and then
-/// writes those anew.
+/// The follower that keeps the snapshot chunks: it notes which chunks of entities changed and now
+/// and then writes those anew.
 ///
 /// A chunk is stamped with the context's `seq` before its entities are read, so that it holds every
-/// change up to the stamp, and perhaps newer ones. The follower's offset is saved when all chunks that had
-/// changed up to it are written: a start replays the journal from there.
+/// change up to the stamp, and perhaps newer ones. The follower's offset is saved when all chunks
+/// that had changed up to it are written: a start replays the journal from there.
 public final class Snapshots implements Follower {
     public static final String NAME = "snapshot";
 
@@ -69,8 +69,8 @@ public final class Snapshots implements Follower {
         }
     }
 
-    /// Writes every chunk that has changed. What has been written is not written again when a later one
-    /// fails.
+    /// Writes every chunk that has changed. What has been written is not written again when a later
+    /// one fails.
     private void write() throws SQLException {
         long upTo = seen;
         var batch = new ArrayList<Integer>(BATCH);
@@ -82,22 +82,20 @@ public final class Snapshots implements Follower {
             }
         }
         write(batch);
-        tables.transaction(
-                connection -> {
-                    FollowerOffsets.save(connection, NAME, upTo);
-                    forgetGroups(connection, upTo);
-                });
+        tables.transaction(connection -> {
+            FollowerOffsets.save(connection, NAME, upTo);
+            forgetGroups(connection, upTo);
+        });
         offset = upTo;
         lastWritten = System.nanoTime();
     }
 
     private void write(List<Integer> chunks) throws SQLException {
-        tables.transaction(
-                connection -> {
-                    for (int chunk : chunks) {
-                        write(connection, chunk);
-                    }
-                });
+        tables.transaction(connection -> {
+            for (int chunk : chunks) {
+                write(connection, chunk);
+            }
+        });
         chunks.forEach(changed::clear);
     }
 

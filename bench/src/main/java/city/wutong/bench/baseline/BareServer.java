@@ -8,8 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 
-/// The baseline of requests: the web server that Wutong uses, with nothing behind it. GET sends constant
-/// bytes, PATCH and POST read the body to its end and send 204 and 201.
+/// The baseline of requests: the web server that Wutong uses, with nothing behind it. GET sends
+/// constant bytes, PATCH and POST read the body to its end and send 204 and 201.
 ///
 /// FROZEN: changes only with a decision record.
 public final class BareServer {

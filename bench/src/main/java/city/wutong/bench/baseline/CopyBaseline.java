@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/// The baseline of durable changes: PostgreSQL's own COPY of rows that a journal already holds, in the
-/// binary format, into a table with the same definition and the same indexes, in groups of
-/// [#GROUP] rows a transaction, by one session. The rows are encoded beforehand; only their `seq` goes on.
+/// The baseline of durable changes: PostgreSQL's own COPY of rows that a journal already holds, in
+/// the binary format, into a table with the same definition and the same indexes, in groups of
+/// [#GROUP] rows a transaction, by one session. The rows are encoded beforehand; only their `seq`
+/// goes on.
 ///
 /// FROZEN: changes only with a decision record.
 public final class CopyBaseline implements AutoCloseable {
