@@ -87,9 +87,14 @@ public final class Context {
         return chunks.list.size();
     }
 
-    /// The entities of a chunk, by number.
+    /// The entities of a chunk, by number; none when there is no such chunk, because all that were to
+    /// stand in it were gone before anybody saw them.
     public void forEachOf(int chunk, Consumer<Entity> consumer) {
-        var entities = chunks.list.get(chunk);
+        var list = chunks.list;
+        if (chunk >= list.size()) {
+            return;
+        }
+        var entities = list.get(chunk);
         for (int i = 0; i < CHUNK; i++) {
             var entity = entities.get(i);
             if (entity != null) {

@@ -9,10 +9,13 @@ import static city.wutong.context.ContextReason.ENTITY_UNKNOWN;
 import static city.wutong.context.ContextReason.TOO_MANY_ATTRIBUTES;
 
 import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
 import city.wutong.entity.AttributePatch;
 import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
+import city.wutong.geo.GeoJson;
 import city.wutong.refusal.Refusal;
+import city.wutong.refusal.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,7 +73,7 @@ final class Decider {
                     case Operation.Delete(var id) ->
                             present.map(_ -> ended(id)).orElseGet(() -> unknown(id));
                 };
-        return withinLimit(present, decision);
+        return placed(present, withinLimit(present, decision));
     }
 
     private Decision create(String id, EntityPatch patch) {
@@ -275,6 +278,29 @@ final class Decider {
             case Change.Unset _ -> -1;
             case Change.Created _, Change.Described _, Change.Late _, Change.Ended _ -> 0;
         };
+    }
+
+    /// Nothing comes in as a geometry that is none: the index of places could not take it.
+    private static Decision placed(Optional<Entity> present, Decision decision) {
+        for (var what : decision.changes()) {
+            if (what instanceof Change.Set(var next)
+                    && next.kind() == AttributeKind.GEO_PROPERTY
+                    && !isThere(present, next)) {
+                try {
+                    GeoJson.parse(next.content());
+                } catch (Refused e) {
+                    return refuse(decision.outcome().entityId(), e.refusal());
+                }
+            }
+        }
+        return decision;
+    }
+
+    private static boolean isThere(Optional<Entity> present, Attribute next) {
+        return present.flatMap(entity -> entity.attribute(next.name(), next.datasetId()))
+                .filter(known -> known.kind() == next.kind())
+                .filter(known -> known.content().equals(next.content()))
+                .isPresent();
     }
 
     /// The changes of an existing entity while they are gathered.

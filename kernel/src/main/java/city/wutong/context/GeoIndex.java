@@ -6,6 +6,7 @@ import city.wutong.entity.Entity;
 import city.wutong.geo.Cells;
 import city.wutong.geo.GeoJson;
 import city.wutong.json.Json;
+import city.wutong.refusal.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.locationtech.jts.geom.Envelope;
 /// [#MOST_CELLS] cells is large and may lie anywhere.
 final class GeoIndex {
     static final int MOST_CELLS = 64;
+
+    /// A key that no cell has.
+    private static final long LARGE = Long.MIN_VALUE;
 
     private final Map<Long, Numbers> cells = new ConcurrentHashMap<>();
     private final Numbers large = new Numbers();
@@ -85,14 +89,11 @@ final class GeoIndex {
         return cell == LARGE ? large : cells.computeIfAbsent(cell, _ -> new Numbers());
     }
 
-    /// A key that no cell has.
-    private static final long LARGE = Long.MIN_VALUE;
-
     private static Set<Long> cellsOf(Entity entity) {
         var found = new HashSet<Long>();
         for (var attribute : geometries(entity)) {
-            var envelope = GeoJson.parse(attribute.content()).getEnvelopeInternal();
-            Cells.cellsOf(envelope, MOST_CELLS)
+            envelope(attribute)
+                    .flatMap(envelope -> Cells.cellsOf(envelope, MOST_CELLS))
                     .ifPresentOrElse(
                             covered -> {
                                 for (long cell : covered) {
@@ -102,6 +103,15 @@ final class GeoIndex {
                             () -> found.add(LARGE));
         }
         return found;
+    }
+
+    /// Empty for a geometry that was let in by other rules than today's: it may lie anywhere.
+    private static Optional<Envelope> envelope(Attribute attribute) {
+        try {
+            return Optional.of(GeoJson.parse(attribute.content()).getEnvelopeInternal());
+        } catch (Refused e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Json> contents(List<Attribute> geometries) {

@@ -110,6 +110,8 @@ public final class Writer implements AutoCloseable {
     /// Hands in a command from outside and waits until it is durable or refused.
     ///
     /// @return an outcome for each operation, in their order
+    /// @throws java.util.concurrent.CompletionException when a defect ended the writer; whether the
+    ///   command took effect is then not known
     public List<Outcome> submit(Command command) {
         return submit(command, outside).join();
     }
@@ -188,6 +190,7 @@ public final class Writer implements AutoCloseable {
             stopping = true;
             for (var next = poll(); next.isPresent(); next = poll()) {
                 var refusal = Refusal.of(ContextReason.STOPPING);
+                next.get().lane().answered(next.get());
                 next.get().answer().complete(refusals(next.get().command(), refusal));
             }
         } finally {
@@ -255,11 +258,13 @@ public final class Writer implements AutoCloseable {
                 if (journalGroup.isPresent()) {
                     journalGroup.get().commit();
                 }
+                show();
             } catch (JournalAway e) {
                 drop(e);
-                return;
+            } catch (RuntimeException | Error e) {
+                submissions.forEach(submission -> fail(submission, e));
+                throw e;
             }
-            show();
         }
 
         /// Decides the first command and all that wait, until the group is large enough.
@@ -402,6 +407,13 @@ public final class Writer implements AutoCloseable {
         private void answer(Submission submission, List<Outcome> answer) {
             submission.lane().answered(submission);
             submission.answer().complete(answer);
+        }
+
+        /// Whether the command took effect is not known, except to those who were answered before.
+        private void fail(Submission submission, Throwable defect) {
+            if (submission.answer().completeExceptionally(defect)) {
+                submission.lane().answered(submission);
+            }
         }
     }
 }

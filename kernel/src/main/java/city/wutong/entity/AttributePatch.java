@@ -66,14 +66,23 @@ public record AttributePatch(
         return removed.contains(Member.CONTENT);
     }
 
-    /// Whether it stands for itself: it has a kind and a content, and removes nothing.
+    /// Whether it stands for itself: it and all its attributes have a kind and a content, and remove
+    /// nothing.
     public boolean isWhole() {
-        return kind != null && content != null && removed.isEmpty();
+        if (kind == null || content == null || !removed.isEmpty()) {
+            return false;
+        }
+        for (var attribute : attributes) {
+            if (!attribute.isWhole()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The instance this describes.
     ///
-    /// @throws IllegalStateException when [#isWhole] is false, here or in a sub-attribute
+    /// @throws IllegalStateException when [#isWhole] is false
     public Attribute instance(Instant createdAt, Instant modifiedAt) {
         if (kind == null || content == null || !removed.isEmpty()) {
             throw new IllegalStateException("only a part of " + name);

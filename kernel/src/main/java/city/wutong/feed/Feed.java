@@ -83,10 +83,12 @@ public final class Feed implements Published {
             return Optional.of(List.of());
         }
         var found = new ArrayList<Change>();
+        long last = after;
         for (var group : tail.tailMap(after, false).values()) {
-            if (found.isEmpty() && group.first() > after + 1) {
-                return Optional.empty();
+            if (group.first() > last + 1) {
+                break; // what is between was dropped, perhaps while this walk went on
             }
+            last = group.last();
             int skipped = found.isEmpty() ? (int) (after + 1 - group.first()) : 0;
             found.addAll(group.changes().subList(skipped, group.changes().size()));
             if (found.size() >= most) {

@@ -2,6 +2,7 @@ package city.wutong.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable map in two arrays, for the small objects of which a city holds millions: a
@@ -20,9 +22,48 @@ final class CompactMap extends AbstractMap<String, Json> implements SequencedMap
     private final String[] names;
     private final Json[] values;
 
-    private CompactMap(Map<String, Json> members) {
-        names = members.keySet().toArray(String[]::new);
-        values = members.values().toArray(Json[]::new);
+    private CompactMap(String[] names, Json[] values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /// Gathers members, in arrays while they are few.
+    static final class Builder {
+        private final String[] names = new String[LARGEST];
+        private final Json[] values = new Json[LARGEST];
+        private final LinkedHashMap<String, Json> many = new LinkedHashMap<>(0);
+        private int size;
+
+        /// Takes a member, unless there is one of that name.
+        ///
+        /// @return whether it was taken
+        boolean put(String name, Json value) {
+            if (!many.isEmpty()) {
+                return many.putIfAbsent(name, value) == null;
+            }
+            for (int i = 0; i < size; i++) {
+                if (names[i].equals(name)) {
+                    return false;
+                }
+            }
+            if (size == LARGEST) {
+                for (int i = 0; i < size; i++) {
+                    many.put(names[i], values[i]);
+                }
+                many.put(name, value);
+                return true;
+            }
+            names[size] = name;
+            values[size++] = value;
+            return true;
+        }
+
+        /// The members, in the order in which they were put.
+        SequencedMap<String, Json> map() {
+            return many.isEmpty()
+                    ? new CompactMap(Arrays.copyOf(names, size), Arrays.copyOf(values, size))
+                    : Collections.unmodifiableSequencedMap(many);
+        }
     }
 
     static SequencedMap<String, Json> copyOf(SequencedMap<String, Json> members) {
@@ -30,7 +71,9 @@ final class CompactMap extends AbstractMap<String, Json> implements SequencedMap
             return compact;
         }
         return members.size() <= LARGEST
-                ? new CompactMap(members)
+                ? new CompactMap(
+                        members.keySet().toArray(String[]::new),
+                        members.values().toArray(Json[]::new))
                 : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
     }
 
@@ -47,6 +90,13 @@ final class CompactMap extends AbstractMap<String, Json> implements SequencedMap
             }
         }
         return null;
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Json> action) {
+        for (int i = 0; i < names.length; i++) {
+            action.accept(names[i], values[i]);
+        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package city.wutong.json;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +154,8 @@ public sealed interface Json {
     }
 
     static Obj object(Map<String, ? extends Json> members) {
-        return new Obj(Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members)));
+        var copy = new CompactMap.Builder();
+        members.forEach(copy::put);
+        return new Obj(copy.map());
     }
 }

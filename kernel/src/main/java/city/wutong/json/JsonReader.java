@@ -2,7 +2,7 @@ package city.wutong.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -80,15 +80,15 @@ public final class JsonReader {
     }
 
     private static Json object(JsonParser parser) throws JsonMalformed {
-        var members = new LinkedHashMap<String, Json>();
+        var members = new CompactMap.Builder();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = text(parser, parser.currentName());
             var value = value(parser, parser.nextToken());
-            if (members.put(name, value) != null) {
+            if (!members.put(name, value)) {
                 throw malformed("member \"" + name + "\" twice", parser.currentLocation());
             }
         }
-        return new Json.Obj(members);
+        return new Json.Obj(members.map());
     }
 
     /// Half a surrogate pair is no character, and U+0000 is one that PostgreSQL cannot keep.
@@ -135,7 +135,7 @@ public final class JsonReader {
         if (parser.getStringLength() <= 16 && Double.isFinite(value)) {
             return new Json.Real(value);
         }
-        var exact = parser.getDecimalValue();
+        var exact = decimal(parser);
         if (Math.abs((long) exact.scale()) > MAX_SCALE) {
             throw malformed("a number out of range", parser.currentLocation());
         }
@@ -144,7 +144,19 @@ public final class JsonReader {
                 : new Json.Big(exact);
     }
 
-    private static JsonMalformed malformed(String problem, TokenStreamLocation location) {
-        return new JsonMalformed(problem, location.getLineNr(), location.getColumnNr());
+    private static BigDecimal decimal(JsonParser parser) throws JsonMalformed {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw malformed("a number out of range", parser.currentLocation());
+        }
+    }
+
+    /// Where a limit is passed, Jackson does not always know the place.
+    private static JsonMalformed malformed(
+            String problem, @Nullable TokenStreamLocation location) {
+        return location == null
+                ? new JsonMalformed(problem, -1, -1)
+                : new JsonMalformed(problem, location.getLineNr(), location.getColumnNr());
     }
 }

@@ -38,16 +38,31 @@ public record Refusal(Reason reason, List<String> arguments) {
     }
 
     private String fill(String words) {
-        var text = words;
-        for (int i = 0; i < arguments.size(); i++) {
-            text = text.replace("{" + i + "}", arguments.get(i));
+        var text = new StringBuilder();
+        int from = 0;
+        for (int at = words.indexOf('{'); at >= 0; at = words.indexOf('{', from)) {
+            int argument = argumentAt(words, at);
+            text.append(words, from, at).append(argument < 0 ? "{" : arguments.get(argument));
+            from = argument < 0 ? at + 1 : words.indexOf('}', at) + 1;
         }
-        return text;
+        return text.append(words, from, words.length()).toString();
+    }
+
+    /// The number of the argument that `{0}`, `{1}`, … here stands for; -1 when none is meant.
+    private int argumentAt(String words, int at) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (words.startsWith("{" + i + "}", at)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String shortened(String argument) {
-        return argument.length() <= LONGEST_ARGUMENT
-                ? argument
-                : argument.substring(0, LONGEST_ARGUMENT) + "…";
+        if (argument.length() <= LONGEST_ARGUMENT) {
+            return argument;
+        }
+        boolean cutsPair = Character.isHighSurrogate(argument.charAt(LONGEST_ARGUMENT - 1));
+        return argument.substring(0, LONGEST_ARGUMENT - (cutsPair ? 1 : 0)) + "…";
     }
 }
