@@ -15,7 +15,7 @@ final class Changes implements Measurement {
     private static final int ENTITIES = 100_000;
     private static final String SCHEMA = "city";
     private static final int BASELINE_GROUPS = 10;
-    private static final int SLICES = 2;
+    private static final int SLICES = 5;
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final String[] FOLLOWERS = {"snapshot", "segments", "entity-table"};
 
@@ -60,7 +60,7 @@ final class Changes implements Measurement {
                 baselines.add(baseline(city, slice));
             }
             profile.stop(city, report);
-            used.print(report);
+            used.print(dones.stream().mapToDouble(Load.Done::changes).sum(), report);
             conclude(baselines, dones, report);
             report.line("live heap %.0f MiB", city.liveHeap() / (1 << 20));
         }
@@ -131,13 +131,16 @@ final class Changes implements Measurement {
             seconds += sign * System.nanoTime() / 1e9;
         }
 
-        void print(Report report) {
+        void print(double changes, Report report) {
             report.line(
                     "CPU: java %.2f, postgres %.2f, client %.2f of %d cores",
                     java / seconds,
                     postgres / seconds,
                     client / seconds,
                     Runtime.getRuntime().availableProcessors());
+            report.line(
+                    "CPU a change: java %.1f us, postgres %.1f us",
+                    java / changes * 1e6, postgres / changes * 1e6);
         }
     }
 }

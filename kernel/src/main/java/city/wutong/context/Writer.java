@@ -237,6 +237,16 @@ public final class Writer implements AutoCloseable {
         return lastAt;
     }
 
+    /// What one operation comes to in its group.
+    ///
+    /// @param growth bytes by which the entity grows
+    private record Step(
+            Outcome outcome, List<Change> changes, Optional<Entity> after, long growth) {
+        static Step none(Outcome outcome) {
+            return new Step(outcome, List.of(), Optional.empty(), 0);
+        }
+    }
+
     /// One group: decided, committed, shown, answered.
     private final class Group {
         private final Instant at = now();
@@ -308,28 +318,42 @@ public final class Writer implements AutoCloseable {
         }
 
         private Outcome decide(Operation operation, Cause cause) throws JournalAway {
-            var id = operation.entityId();
-            var before = overlay.entity(id);
-            var decision = decision(before, operation);
-            if (decision.changes().isEmpty()) {
-                return decision.outcome();
+            var step = step(operation, cause);
+            if (step.changes().isEmpty()) {
+                return step.outcome();
             }
-            long number = before.isPresent() ? before.get().number() : lastEntity + 1;
-            var made = changes(decision, number, id, cause);
-            var after = evolved(before, number, id, made);
-            long growth = bytes(after) - bytes(before);
+            var id = operation.entityId();
             long used = context.bytes() + overlay.growth();
-            if (growth > 0 && used + growth > bounds.entities()) {
+            if (step.growth() > 0 && used + step.growth() > bounds.entities()) {
                 return new Outcome.Refused(
                         id, Refusal.of(ContextReason.CITY_FULL, used, bounds.entities()));
             }
-            for (var change : made) {
+            for (var change : step.changes()) {
                 group().append(change);
             }
-            changes.addAll(made);
-            lastEntity = Math.max(lastEntity, number);
-            overlay.put(id, after, growth);
-            return decision.outcome();
+            changes.addAll(step.changes());
+            lastEntity = Math.max(lastEntity, step.changes().getFirst().entity());
+            overlay.put(id, step.after(), step.growth());
+            return step.outcome();
+        }
+
+        /// A defect in deciding costs one operation, not the group.
+        private Step step(Operation operation, Cause cause) {
+            var id = operation.entityId();
+            try {
+                var before = overlay.entity(id);
+                var decision = decider.decide(before, operation);
+                if (decision.changes().isEmpty()) {
+                    return Step.none(decision.outcome());
+                }
+                long number = before.isPresent() ? before.get().number() : lastEntity + 1;
+                var made = changes(decision, number, id, cause);
+                var after = evolved(before, number, id, made);
+                return new Step(decision.outcome(), made, after, bytes(after) - bytes(before));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "could not decide an operation", e);
+                return Step.none(new Outcome.Refused(id, Refusal.of(ContextReason.DEFECT)));
+            }
         }
 
         private List<Change> changes(Decision decision, long number, String id, Cause cause) {
@@ -350,18 +374,6 @@ public final class Writer implements AutoCloseable {
 
         private long bytes(Optional<Entity> entity) {
             return entity.isPresent() ? Footprint.of(entity.get()) : 0;
-        }
-
-        /// A defect in deciding costs one operation, not the group.
-        private Decision decision(Optional<Entity> before, Operation operation) {
-            try {
-                return decider.decide(before, operation);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "could not decide an operation", e);
-                return Decision.refused(
-                        new Outcome.Refused(
-                                operation.entityId(), Refusal.of(ContextReason.DEFECT)));
-            }
         }
 
         private void appendCompanions(Command command) throws JournalAway {

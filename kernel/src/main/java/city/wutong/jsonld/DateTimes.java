@@ -111,7 +111,7 @@ public final class DateTimes {
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
         boolean valid =
-                year >= 0
+                year > 0 // the year 0 is none to PostgreSQL
                         && isDay(year, month, day)
                         && isBelow(hour, 24)
                         && isBelow(minute, 60)

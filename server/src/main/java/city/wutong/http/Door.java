@@ -16,6 +16,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,14 +66,22 @@ public final class Door implements AutoCloseable {
                         .addProtocol(lenientPaths())
                         .routing(routing -> route(routing, byPath, wire))
                         .build();
-        try {
-            return new Door(server.start());
-        } catch (UncheckedIOException e) {
+        server.start();
+        if (!server.isRunning()) {
             throw new StartRefused(
                     ExitCode.PORT_IN_USE,
                     "Port %d of %s cannot be opened (%s): name another with --port."
-                            .formatted(port, bind, e.getMessage()),
-                    e);
+                            .formatted(port, bind, problemOf(bind, port)));
+        }
+        return new Door(server);
+    }
+
+    /// Why the web server could not open the port: it only logs that.
+    private static String problemOf(String bind, int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(bind))) {
+            return "port " + socket.getLocalPort() + " was in use a moment ago";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -179,7 +189,10 @@ public final class Door implements AutoCloseable {
     private static Map<String, List<String>> query(ServerRequest request) {
         var values = new LinkedHashMap<String, List<String>>();
         var query = request.query();
-        query.names().forEach(name -> values.put(name, query.all(name)));
+        for (var name : query.names()) {
+            var all = query.all(name);
+            values.put(name, all.isEmpty() ? List.of("") : all); // "?count" is "?count="
+        }
         return values;
     }
 

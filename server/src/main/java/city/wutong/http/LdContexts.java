@@ -14,6 +14,8 @@ import java.util.Optional;
 final class LdContexts {
     static final String LINK_RELATION = "http://www.w3.org/ns/json-ld#context";
 
+    private static final String LINK_PARAMETERS =
+            ">; rel=\"" + LINK_RELATION + "\"; type=\"" + MediaTypes.LD_JSON + "\"";
     private static final String CONTEXT = "@context";
 
     private final Contexts contexts;
@@ -80,9 +82,7 @@ final class LdContexts {
     /// own.
     static Optional<String> link(LdContext context) {
         return context.asJson() instanceof Json.Str(var uri)
-                ? Optional.of(
-                        "<%s>; rel=\"%s\"; type=\"%s\""
-                                .formatted(uri, LINK_RELATION, MediaTypes.LD_JSON))
+                ? Optional.of('<' + uri + LINK_PARAMETERS)
                 : Optional.empty();
     }
 }

@@ -23,7 +23,8 @@ public final class FollowerOffsets implements Offsets {
         }
     }
 
-    private static long load(Connection connection, String follower) throws SQLException {
+    /// As [#load(String)], in a transaction of the follower's own.
+    public static long load(Connection connection, String follower) throws SQLException {
         try (var query = connection.prepareStatement("select seq from follower where name = ?")) {
             query.setString(1, follower);
             try (var answer = query.executeQuery()) {
@@ -54,6 +55,28 @@ public final class FollowerOffsets implements Offsets {
             save.setString(1, follower);
             save.setLong(2, seq);
             save.executeUpdate();
+        }
+    }
+
+    /// Moves an offset in the transaction of an effect that must not be there twice. Waits for an
+    /// earlier try whose outcome is not known, and moves nothing if that took place after all.
+    ///
+    /// @return whether it stood at `from` and now stands at `to`
+    public static boolean advance(Connection connection, String follower, long from, long to)
+            throws SQLException {
+        try (var begin =
+                connection.prepareStatement(
+                        "insert into follower (name, seq) values (?, 0) on conflict do nothing")) {
+            begin.setString(1, follower);
+            begin.executeUpdate();
+        }
+        try (var advance =
+                connection.prepareStatement(
+                        "update follower set seq = ? where name = ? and seq = ?")) {
+            advance.setLong(1, to);
+            advance.setString(2, follower);
+            advance.setLong(3, from);
+            return advance.executeUpdate() == 1;
         }
     }
 }

@@ -28,7 +28,8 @@ public final class SegmentReader implements PastChanges {
         }
     }
 
-    /// The offset is read first: what is cut meanwhile is left to the tail.
+    /// The offset is read first: what is cut meanwhile is left to the tail, change by change, for it
+    /// may have been merged with what is older.
     private static Past read(Connection connection, String entityId, int most) throws SQLException {
         long upTo = offset(connection);
         var changes = new ArrayList<Change>();
@@ -48,11 +49,12 @@ public final class SegmentReader implements PastChanges {
         }
     }
 
-    /// An entity that was deleted and created again has several numbers.
+    /// An entity that was deleted and created again has several numbers; the newest comes first.
     private static List<Long> numbers(Connection connection, String entityId) throws SQLException {
         var numbers = new ArrayList<Long>();
         try (var query =
-                connection.prepareStatement("select number from entity_number where id = ?")) {
+                connection.prepareStatement(
+                        "select number from entity_number where id = ? order by number desc")) {
             query.setString(1, entityId);
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -68,14 +70,14 @@ public final class SegmentReader implements PastChanges {
             throws SQLException {
         try (var query =
                 connection.prepareStatement(
-                        "select body from segment where chunk = ? and last_seq <= ?"
-                                + " order by last_seq desc")) {
+                        "select body from segment where chunk = ? order by last_seq desc")) {
             query.setInt(1, Context.chunkOf(number));
-            query.setLong(2, upTo);
             query.setFetchSize(16);
             try (var rows = query.executeQuery()) {
                 while (rows.next() && changes.size() <= most) {
-                    changes.addAll(Segment.changesOf(rows.getBytes(1), number));
+                    Segment.changesOf(rows.getBytes(1), number).stream()
+                            .filter(change -> change.seq() <= upTo)
+                            .forEach(changes::add);
                 }
             }
         }

@@ -72,12 +72,19 @@ public final class Segments implements Follower {
     private void cut() throws SQLException {
         long upTo = gathered.getLast().seq();
         var segments = segments(gathered);
-        tables.transaction(connection -> {
-            insert(connection, segments);
-            FollowerOffsets.save(connection, NAME, upTo);
-        });
-        offset = upTo;
+        long stored =
+                tables.inTransaction(connection -> {
+                    if (FollowerOffsets.advance(connection, NAME, offset, upTo)) {
+                        insert(connection, segments);
+                        return upTo;
+                    }
+                    return FollowerOffsets.load(connection, NAME);
+                });
+        offset = stored;
         gathered.clear();
+        if (stored != upTo) {
+            throw new SQLException("the last cut, whose answer was lost, went up to " + stored);
+        }
         lastCut = System.nanoTime();
         for (var segment : segments) {
             SegmentMerge.mergeIfMany(tables, segment.chunk());

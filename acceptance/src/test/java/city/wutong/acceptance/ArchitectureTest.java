@@ -1,0 +1,213 @@
+package city.wutong.acceptance;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// Who may know whom (DESIGN §3), where the compiler does not hold it.
+class ArchitectureTest {
+    private static final String[] KERNEL = {
+        "city.wutong.json..",
+        "city.wutong.refusal..",
+        "city.wutong.entity..",
+        "city.wutong.geo..",
+        "city.wutong.jsonld..",
+        "city.wutong.query..",
+        "city.wutong.context..",
+        "city.wutong.feed..",
+        "city.wutong.history.."
+    };
+    private static final String[] STORE = {
+        "city.wutong.start..",
+        "city.wutong.postgres..",
+        "city.wutong.journal..",
+        "city.wutong.codec..",
+        "city.wutong.snapshot..",
+        "city.wutong.segment..",
+        "city.wutong.present.."
+    };
+    private static final String[] SERVER = {
+        "city.wutong.config..", "city.wutong.http..", "city.wutong.live..", "city.wutong.server.."
+    };
+
+    private static final JavaClasses CITY =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("-tests.jar"))
+                    .withImportOption(location -> !location.contains("city/wutong/acceptance"))
+                    .importPackages("city.wutong");
+
+    @Test
+    void every_package_has_its_place() {
+        noClasses()
+                .that(
+                        resideOutsideOfPackages(KERNEL)
+                                .and(resideOutsideOfPackages(STORE))
+                                .and(resideOutsideOfPackages(SERVER)))
+                .should()
+                .haveNameMatching(".*")
+                .because("a new package is entered here, with what it may know")
+                .allowEmptyShould(true)
+                .check(CITY);
+    }
+
+    @Test
+    void inside_the_kernel_arrows_point_inward() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("json")
+                .definedBy("city.wutong.json..")
+                .layer("refusal")
+                .definedBy("city.wutong.refusal..")
+                .layer("entity")
+                .definedBy("city.wutong.entity..")
+                .layer("geo")
+                .definedBy("city.wutong.geo..")
+                .layer("jsonld")
+                .definedBy("city.wutong.jsonld..")
+                .layer("query")
+                .definedBy("city.wutong.query..")
+                .layer("context")
+                .definedBy("city.wutong.context..")
+                .layer("feed")
+                .definedBy("city.wutong.feed..")
+                .layer("history")
+                .definedBy("city.wutong.history..")
+                .whereLayer("json")
+                .mayNotAccessAnyLayer()
+                .whereLayer("refusal")
+                .mayNotAccessAnyLayer()
+                .whereLayer("entity")
+                .mayOnlyAccessLayers("json", "refusal")
+                .whereLayer("geo")
+                .mayOnlyAccessLayers("entity", "json", "refusal")
+                .whereLayer("jsonld")
+                .mayOnlyAccessLayers("geo", "entity", "json", "refusal")
+                .whereLayer("query")
+                .mayOnlyAccessLayers("geo", "entity", "json", "refusal", "jsonld")
+                .whereLayer("context")
+                .mayOnlyAccessLayers("query", "geo", "jsonld", "entity", "json", "refusal")
+                .whereLayer("feed")
+                .mayOnlyAccessLayers(
+                        "context", "query", "geo", "jsonld", "entity", "json", "refusal")
+                .whereLayer("history")
+                .mayOnlyAccessLayers(
+                        "feed", "context", "query", "geo", "jsonld", "entity", "json", "refusal")
+                .check(CITY);
+    }
+
+    @Test
+    void the_kernel_knows_nothing_outside() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(KERNEL)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "java.sql..",
+                                "javax.sql..",
+                                "java.net.http..",
+                                "java.nio.file..",
+                                "java.nio.channels..",
+                                "io.helidon..",
+                                "org.postgresql..",
+                                "com.zaxxer..",
+                                "org.flywaydb..",
+                                "info.picocli..",
+                                "io.micrometer.."))
+                .check(CITY);
+        noClasses()
+                .that()
+                .resideInAnyPackage(KERNEL)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(STORE).or(resideInAnyPackage(SERVER)))
+                .check(CITY);
+    }
+
+    @Test
+    void the_store_does_not_know_the_server() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STORE)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(SERVER)
+                                .or(resideInAnyPackage("io.helidon..", "info.picocli..")))
+                .check(CITY);
+    }
+
+    @Test
+    void doors_know_the_store_only_by_how_a_start_is_refused() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("city.wutong.http..", "city.wutong.live..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "city.wutong.postgres..",
+                                "city.wutong.journal..",
+                                "city.wutong.codec..",
+                                "city.wutong.snapshot..",
+                                "city.wutong.segment..",
+                                "city.wutong.present..",
+                                "city.wutong.server..",
+                                "java.sql.."))
+                .check(CITY);
+    }
+
+    @Test
+    void helidon_stays_inside_http() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("city.wutong.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.helidon..")
+                .check(CITY);
+    }
+
+    @Test
+    void no_package_knows_one_that_knows_it() {
+        slices().matching("city.wutong.(*)..").should().beFreeOfCycles().check(CITY);
+    }
+
+    @Test
+    void only_the_command_line_speaks_to_the_terminal() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("CommandLineDoor")
+                .and()
+                .doNotHaveSimpleName("StopSignal")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(CITY);
+    }
+
+    @Test
+    void no_class_is_named_after_nothing() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(CITY);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the context.
+@NullMarked
+package city.wutong.context;
+
+import org.jspecify.annotations.NullMarked;

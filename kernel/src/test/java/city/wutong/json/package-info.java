@@ -1,0 +1,5 @@
+/// Tests of the json.
+@NullMarked
+package city.wutong.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the segment.
+@NullMarked
+package city.wutong.segment;
+
+import org.jspecify.annotations.NullMarked;
