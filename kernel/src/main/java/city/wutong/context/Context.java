@@ -87,8 +87,8 @@ public final class Context {
         return chunks.list.size();
     }
 
-    /// The entities of a chunk, by number; none when there is no such chunk, because all that were to
-    /// stand in it were gone before anybody saw them.
+    /// The entities of a chunk, by number; none when there is no such chunk, because all that were
+    /// to stand in it were gone before anybody saw them.
     public void forEachOf(int chunk, Consumer<Entity> consumer) {
         var list = chunks.list;
         if (chunk >= list.size()) {

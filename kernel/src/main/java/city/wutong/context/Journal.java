@@ -25,8 +25,8 @@ public interface Journal extends AutoCloseable {
         /// out, however long that takes, whether the group is there.
         ///
         /// @throws JournalAway when the group is certainly not there
-        /// @throws IllegalStateException when it must stop before it has found out; after that nothing
-        ///   may be written
+        /// @throws IllegalStateException when it must stop before it has found out; after that
+        ///   nothing may be written
         void commit() throws JournalAway;
 
         /// Drops the group.

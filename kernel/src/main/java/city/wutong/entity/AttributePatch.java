@@ -66,8 +66,8 @@ public record AttributePatch(
         return removed.contains(Member.CONTENT);
     }
 
-    /// Whether it stands for itself: it and all its attributes have a kind and a content, and remove
-    /// nothing.
+    /// Whether it stands for itself: it and all its attributes have a kind and a content, and
+    /// remove nothing.
     public boolean isWhole() {
         if (kind == null || content == null || !removed.isEmpty()) {
             return false;

@@ -153,8 +153,7 @@ public final class JsonReader {
     }
 
     /// Where a limit is passed, Jackson does not always know the place.
-    private static JsonMalformed malformed(
-            String problem, @Nullable TokenStreamLocation location) {
+    private static JsonMalformed malformed(String problem, @Nullable TokenStreamLocation location) {
         return location == null
                 ? new JsonMalformed(problem, -1, -1)
                 : new JsonMalformed(problem, location.getLineNr(), location.getColumnNr());

@@ -25,7 +25,7 @@ class RecoveryTest {
         return Generated.operations().list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(12);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void the_journal_alone_brings_the_present_back(@ForAll("groups") List<List<Operation>> groups) {
         try (var town = new Town()) {
             groups.forEach(town::apply);
@@ -35,7 +35,7 @@ class RecoveryTest {
 
     /// The parts of a snapshot are read at moments of their own while the city goes on; the replay
     /// begins no later than the first of them.
-    @Property(tries = 500)
+    @Property(tries = 150)
     void a_snapshot_of_any_moments_and_the_journal_after_it_bring_the_present_back(
             @ForAll("groups") List<List<Operation>> groups,
             @ForAll @Size(4) List<@IntRange(max = 12) Integer> moments,

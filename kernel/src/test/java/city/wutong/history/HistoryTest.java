@@ -154,7 +154,7 @@ class HistoryTest {
         return Generated.operations().list().ofMinSize(1).ofMaxSize(60);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void at_the_seam_no_change_is_lost_or_told_twice(
             @ForAll("operations") List<Operation> operations,
             @ForAll @IntRange(max = 100) int sorted,

@@ -82,7 +82,7 @@ final class Generators {
     static Arbitrary<Json> value() {
         var names =
                 Arbitraries.of("a", "type", "value", "object", "@x", "dataset", "unitCode", "b c");
-        return json(names, Arbitraries.strings().ofMaxLength(8), false);
+        return json(names, Arbitraries.strings().excludeChars('\0').ofMaxLength(8), false);
     }
 
     private static Arbitrary<Json> json(
@@ -145,7 +145,10 @@ final class Generators {
             case LANGUAGE_PROPERTY ->
                     Arbitraries.maps(
                                     Arbitraries.of("zh", "en-GB", "@none"),
-                                    Arbitraries.strings().ofMaxLength(5).map(Json::of))
+                                    Arbitraries.strings()
+                                            .excludeChars('\0')
+                                            .ofMaxLength(5)
+                                            .map(Json::of))
                             .map(Json::object);
             case VOCAB_PROPERTY ->
                     Arbitraries.oneOf(

@@ -9,6 +9,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -133,6 +134,16 @@ public final class Door implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "a request met a defect", e);
             if (!response.isSent()) {
                 send(Answer.refused(Refusal.of(HttpReason.DEFECT)), headers, response);
+            }
+        }
+        closeIfAsked(headers);
+    }
+
+    /// The web server answers `Connection: close` in kind and then leaves the connection open.
+    private static void closeIfAsked(Map<String, List<String>> headers) {
+        for (var wish : headers.getOrDefault("connection", List.of())) {
+            if (wish.equalsIgnoreCase("close")) {
+                throw new CloseConnectionException("the client asked for it");
             }
         }
     }

@@ -56,8 +56,8 @@ public final class PostgresJournal implements Journal {
         }
     }
 
-    /// Ends the wait of a commit in doubt, which then fails with an [IllegalStateException]; the session
-    /// itself is closed in [#close].
+    /// Ends the wait of a commit in doubt, which then fails with an [IllegalStateException]; the
+    /// session itself is closed in [#close].
     public void stopWaiting() {
         closing = true;
     }
@@ -226,7 +226,8 @@ public final class PostgresJournal implements Journal {
                     break;
                 }
             }
-            // Neither "it is there" nor "it is not" would be true, and nothing may be written after it.
+            // Neither "it is there" nor "it is not" would be true, and nothing may be written after
+            // it.
             throw new IllegalStateException("stopped before the commit could be settled", failure);
         }
 

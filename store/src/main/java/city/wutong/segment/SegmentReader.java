@@ -28,8 +28,8 @@ public final class SegmentReader implements PastChanges {
         }
     }
 
-    /// The offset is read first: what is cut meanwhile is left to the tail, change by change, for it
-    /// may have been merged with what is older.
+    /// The offset is read first: what is cut meanwhile is left to the tail, change by change, for
+    /// it may have been merged with what is older.
     private static Past read(Connection connection, String entityId, int most) throws SQLException {
         long upTo = offset(connection);
         var changes = new ArrayList<Change>();
