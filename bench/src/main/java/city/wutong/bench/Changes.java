@@ -15,7 +15,7 @@ final class Changes implements Measurement {
     private static final int ENTITIES = 100_000;
     private static final String SCHEMA = "city";
     private static final int BASELINE_GROUPS = 10;
-    private static final int SLICES = 5;
+    private static final int SLICES = 3;
     private static final Duration SETTLING = Duration.ofSeconds(60);
     private static final String[] FOLLOWERS = {"snapshot", "segments", "entity-table"};
 

@@ -12,9 +12,17 @@ import java.util.Optional;
 final class WriterSession implements AutoCloseable {
     private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
+    /// A session that was not used for so long is asked first whether it is there: a database that
+    /// went away meanwhile is then known to have taken nothing, and nobody has to wait until a
+    /// commit in doubt can be settled.
+    private static final Duration RESTED = Duration.ofMillis(100);
+
+    private static final int ANSWER_LIMIT_S = 5;
+
     private final Database database;
     private final String schema;
     private Optional<Connection> connection = Optional.empty();
+    private long usedAt = System.nanoTime();
 
     WriterSession(Database database, String schema) {
         this.database = database;
@@ -25,9 +33,10 @@ final class WriterSession implements AutoCloseable {
     ///
     /// @throws SQLException when the database cannot be reached, or another session holds the lock
     Connection open() throws SQLException {
-        if (connection.isPresent()) {
+        if (connection.isPresent() && isThere(connection.get())) {
             return connection.get();
         }
+        discard();
         var fresh = database.connect();
         try {
             prepare(fresh);
@@ -36,7 +45,15 @@ final class WriterSession implements AutoCloseable {
             throw e;
         }
         connection = Optional.of(fresh);
+        usedAt = System.nanoTime();
         return fresh;
+    }
+
+    private boolean isThere(Connection known) throws SQLException {
+        long now = System.nanoTime();
+        boolean rested = now - usedAt > RESTED.toNanos();
+        usedAt = now;
+        return !rested || known.isValid(ANSWER_LIMIT_S);
     }
 
     private void prepare(Connection fresh) throws SQLException {

@@ -176,8 +176,11 @@ final class Postmaster {
         Program.run(SIGNAL_LIMIT, List.of("sh", "-c", "kill -s " + name + " " + process.pid()));
     }
 
-    private StartRefused notStarted(Process process) throws IOException {
+    /// Its log collector writes the reason down after the server itself has ended: it is awaited
+    /// too.
+    private StartRefused notStarted(Process process) throws IOException, InterruptedException {
         process.destroy();
+        awaitNobody(QUIT_LIMIT);
         String reason =
                 Stream.concat(
                                 Files.readAllLines(cluster.startLog(), UTF_8).stream(),

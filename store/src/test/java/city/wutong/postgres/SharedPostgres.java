@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One embedded PostgreSQL for all tests of a JVM that only need a database: it starts when the
@@ -34,7 +35,7 @@ public final class SharedPostgres {
         private static void end() {
             POSTGRES.close();
             FOLDER.close();
-            try (var files = Files.walk(FOLDER.path().resolveSibling("."))) {
+            try (var files = Files.walk(Objects.requireNonNull(FOLDER.path().getParent()))) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
