@@ -5,7 +5,11 @@ import java.util.Locale;
 
 /// What a measurement prints.
 record Report(PrintStream out) {
+    void line(String text) {
+        out.println(text);
+    }
+
     void line(String format, Object... arguments) {
-        out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+        out.println(String.format(Locale.ROOT, format, arguments));
     }
 }

@@ -15,7 +15,7 @@ final class WriterSession implements AutoCloseable {
     /// A session that was not used for so long is asked first whether it is there: a database that
     /// went away meanwhile is then known to have taken nothing, and nobody has to wait until a
     /// commit in doubt can be settled.
-    private static final Duration RESTED = Duration.ofMillis(100);
+    private static final Duration RESTED = Duration.ofMillis(10);
 
     private static final int ANSWER_LIMIT_S = 5;
 

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 public final class BareServer {
     private BareServer() {}
 
+    /// Runs it until the process is ended.
+    ///
     /// @param arguments the port, and how many bytes a GET sends
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[0]);
