@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is wrong is refused with a problem that says what and why, and stores nothing.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -174,6 +175,7 @@ class BadInputTest {
                 arguments("GET", Client.ENTITIES + "?type=Tree&q=height==", "", "", 400, "q"),
                 arguments("GET", Client.ENTITIES + "?type=Tree&q=((height", "", "", 400, "q"),
                 arguments("GET", Client.ENTITIES + "?type=Tree&count=maybe", "", "", 400, "maybe"),
+                arguments("GET", Client.ENTITIES + "?type=Tree&count", "", "", 400, "count"),
                 arguments("GET", Client.ENTITIES + "?type=Tree&options=tiny", "", "", 400, "tiny"),
                 arguments("GET", Client.ENTITIES, "", "", 400, "type"),
                 arguments(
@@ -343,6 +345,13 @@ class BadInputTest {
                 arguments("GET / HTTP/9.9\nHost: localhost\n\n", 0),
                 arguments("GET /%zz HTTP/1.1\nHost: localhost\nConnection: close\n\n", 400),
                 arguments("hello\n\n", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/nowhere"})
+    void a_connection_is_closed_when_the_client_asks_for_it(String path) throws IOException {
+        var request = "GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n";
+        assertThat(RawHttp.untilClosed(client().port(), request)).endsWith("}");
     }
 
     @Test

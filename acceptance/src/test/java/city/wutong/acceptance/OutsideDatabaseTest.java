@@ -53,7 +53,7 @@ class OutsideDatabaseTest {
                     proof.check(city.client(), database);
                 }
             }
-            assertThat(city.client().get("/health/ready").status()).isEqualTo(200);
+            awaitReady(city.client(), 200);
         }
     }
 
@@ -72,7 +72,7 @@ class OutsideDatabaseTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isPresent();
             assertThat(refused.text("code")).isEqualTo("writer.journal-away");
-            assertThat(client.get("/health/ready").status()).isEqualTo(503);
+            awaitReady(client, 503);
             assertThat(client.get("/health/live").status()).isEqualTo(200);
             assertThat(client.get(Client.ENTITIES + "/urn:ngsi-ld:Tree:1").status()).isEqualTo(200);
             postgres.start();
@@ -87,7 +87,7 @@ class OutsideDatabaseTest {
                                                             .status()
                                                     == 201))
                     .isTrue();
-            assertThat(client.get("/health/ready").status()).isEqualTo(200);
+            awaitReady(client, 200);
             assertThat(client.get(Client.ENTITIES + "/urn:ngsi-ld:Tree:2").status()).isEqualTo(404);
         }
     }
@@ -123,6 +123,11 @@ class OutsideDatabaseTest {
                     .as("commands that were refused because their commit was lost")
                     .isPositive();
         }
+    }
+
+    private static void awaitReady(Client client, int status) throws InterruptedException {
+        assertThat(Await.until(LIMIT, () -> client.get("/health/ready").status() == status))
+                .isTrue();
     }
 
     private RunningCity open(String url) {

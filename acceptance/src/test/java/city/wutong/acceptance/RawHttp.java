@@ -36,6 +36,17 @@ final class RawHttp {
         }
     }
 
+    /// Sends a request and reads until the server closes the connection.
+    static String untilClosed(int port, String request) throws IOException {
+        try (var socket = new Socket()) {
+            socket.setSoTimeout(Math.toIntExact(LIMIT.toMillis()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.getOutputStream()
+                    .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static int length(String head) {
         return head.lines()
                 .filter(line -> line.startsWith("Content-Length: "))

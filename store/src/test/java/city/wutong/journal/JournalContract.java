@@ -266,8 +266,8 @@ abstract class JournalContract {
         assertThat(town().store().reader().read(0, 1_000)).isEqualTo(town().published());
     }
 
-    /// The writer asks a session that has rested whether it is there, and finds out about another at the
-    /// commit: it either refuses, or does not know and ends.
+    /// The writer asks a session that has rested whether it is there, and finds out about another
+    /// at the commit: it either refuses, or does not know and ends.
     private boolean isCreated(String id) {
         try {
             return town().apply(Town.create(id)).getFirst() instanceof Outcome.Created;
