@@ -1,5 +1,6 @@
 package city.wutong.context;
 
+import city.wutong.refusal.Reason;
 import city.wutong.refusal.Refusal;
 import java.util.List;
 
@@ -28,4 +29,10 @@ public sealed interface Outcome {
     record NotUpdated(String name, Refusal refusal) {}
 
     String entityId();
+
+    /// Whether it was refused for now only: the same again may succeed.
+    default boolean isBusy() {
+        return this instanceof Refused(var _, var refusal)
+                && refusal.reason().family() == Reason.Family.BUSY;
+    }
 }

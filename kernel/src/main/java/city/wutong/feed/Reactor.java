@@ -8,7 +8,6 @@ import city.wutong.context.Once;
 import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
 import city.wutong.context.Writer;
-import city.wutong.refusal.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +60,7 @@ public final class Reactor implements Follower {
             return;
         }
         var outcomes = writer.submitFollowing(command(change, operations));
-        if (outcomes.stream().anyMatch(Reactor::isBusy)) {
+        if (outcomes.stream().anyMatch(Outcome::isBusy)) {
             throw new JournalAway("the writer is busy", new IllegalStateException(name()));
         }
         reaction.settled(change, outcomes);
@@ -74,10 +73,5 @@ public final class Reactor implements Follower {
                 Optional.of(new Once(name(), change.seq(), 0)),
                 List.of(),
                 Command.OVERHEAD);
-    }
-
-    private static boolean isBusy(Outcome outcome) {
-        return outcome instanceof Outcome.Refused(var _, var refusal)
-                && refusal.reason().family() == Reason.Family.BUSY;
     }
 }

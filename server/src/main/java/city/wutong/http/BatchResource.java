@@ -147,20 +147,11 @@ final class BatchResource {
 
         /// When the writer took none of it, the whole batch is to be sent again.
         private Optional<Refusal> busy() {
-            return operations.isEmpty()
-                    ? Optional.empty()
-                    : switch (outcomes.getLast()) {
-                        case Outcome.Refused(var _, var refusal)
-                                when refusal.reason().family()
-                                        == city.wutong.refusal.Reason.Family.BUSY ->
-                                Optional.of(refusal);
-                        case Outcome.Created _,
-                                Outcome.Updated _,
-                                Outcome.Deleted _,
-                                Outcome.AlreadyApplied _,
-                                Outcome.Refused _ ->
-                                Optional.empty();
-                    };
+            return !operations.isEmpty()
+                            && outcomes.getLast() instanceof Outcome.Refused refused
+                            && refused.isBusy()
+                    ? Optional.of(refused.refusal())
+                    : Optional.empty();
         }
 
         private Answer answer(Call call) {

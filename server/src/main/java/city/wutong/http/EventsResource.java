@@ -2,6 +2,7 @@ package city.wutong.http;
 
 import city.wutong.live.EventStream;
 import city.wutong.refusal.Refusal;
+import city.wutong.refusal.Refused;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class EventsResource {
         throw refused(text.get());
     }
 
-    private static city.wutong.refusal.Refused refused(String text) {
+    private static Refused refused(String text) {
         return Refusal.of(
                         HttpReason.PARAMETER_VALUE,
                         "Last-Event-ID",

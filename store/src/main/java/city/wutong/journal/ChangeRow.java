@@ -8,7 +8,6 @@ import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
 import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.AttributeForm;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,9 +158,5 @@ record ChangeRow(
             throw new IllegalStateException("change " + seq + " names no attribute");
         }
         return attribute;
-    }
-
-    static byte @Nullable [] utf8(@Nullable String text) {
-        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 }

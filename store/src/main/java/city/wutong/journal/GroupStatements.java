@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The statements by which a group is written, other than COPY.
 final class GroupStatements {
@@ -84,11 +85,11 @@ final class GroupStatements {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String observed(ChangeRow row) {
+    private static @Nullable String observed(ChangeRow row) {
         return row.observedAt() == null ? null : row.observedAt().toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String body(ChangeRow row) {
+    private static @Nullable String body(ChangeRow row) {
         return row.body() == null ? null : new String(row.body(), StandardCharsets.UTF_8);
     }
 

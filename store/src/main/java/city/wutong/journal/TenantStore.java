@@ -4,6 +4,7 @@ import city.wutong.context.Context;
 import city.wutong.context.Once;
 import city.wutong.context.Recovery;
 import city.wutong.context.Writer;
+import city.wutong.feed.JournalReader;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.Migrations;
 import city.wutong.postgres.Tables;
@@ -80,7 +81,7 @@ public final class TenantStore implements AutoCloseable {
         return journal;
     }
 
-    public city.wutong.feed.JournalReader reader() {
+    public JournalReader reader() {
         return rows;
     }
 

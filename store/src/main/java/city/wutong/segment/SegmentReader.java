@@ -4,6 +4,7 @@ import city.wutong.context.Change;
 import city.wutong.context.Context;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.history.PastChanges;
+import city.wutong.journal.FollowerOffsets;
 import city.wutong.postgres.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,22 +32,13 @@ public final class SegmentReader implements PastChanges {
     /// The offset is read first: what is cut meanwhile is left to the tail, change by change, for
     /// it may have been merged with what is older.
     private static Past read(Connection connection, String entityId, int most) throws SQLException {
-        long upTo = offset(connection);
+        long upTo = FollowerOffsets.load(connection, Segments.NAME);
         var changes = new ArrayList<Change>();
         for (long number : numbers(connection, entityId)) {
             read(connection, number, upTo, most, changes);
         }
         changes.sort(Comparator.comparingLong(Change::seq));
         return new Past(changes, upTo);
-    }
-
-    private static long offset(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select seq from follower where name = ?")) {
-            query.setString(1, Segments.NAME);
-            try (var answer = query.executeQuery()) {
-                return answer.next() ? answer.getLong(1) : 0;
-            }
-        }
     }
 
     /// An entity that was deleted and created again has several numbers; the newest comes first.
