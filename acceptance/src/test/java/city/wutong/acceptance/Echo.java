@@ -48,9 +48,10 @@ final class Echo implements Reaction {
     }
 
     @Override
-    public void settled(Change change, List<Outcome> outcomes) {
+    public boolean settled(Change change, List<Outcome> outcomes) {
         if (outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
             throw new IllegalStateException("the echo of " + change.seq() + " was refused");
         }
+        return true;
     }
 }

@@ -193,7 +193,7 @@ final class Proof {
         }
         var table = new HashMap<String, Json>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select id, attributes from city.entity")) {
+                var rows = statement.executeQuery("select id, attributes from city.present")) {
             while (rows.next()) {
                 table.put(rows.getString(1), Documents.parse(rows.getString(2)));
             }

@@ -103,6 +103,17 @@ public final class Context {
         }
     }
 
+    /// The entities of an expanded type, by number.
+    public void forEachOfType(String type, Consumer<Entity> consumer) {
+        var numbers = ofType(type);
+        for (int i = 0; i < numbers.size(); i++) {
+            var entity = byNumber(numbers.at(i));
+            if (entity != null && entity.hasType(type)) {
+                consumer.accept(entity);
+            }
+        }
+    }
+
     Numbers.View ofType(String type) {
         var numbers = byType.get(type);
         return numbers == null ? Numbers.View.EMPTY : numbers.view();

@@ -36,6 +36,11 @@ public enum ContextReason implements Reason {
             "entity.too-many-attributes",
             "The entity {0} would have more than {1} attribute instances.",
             "实体 {0} 的属性实例将超过 {1} 个。"),
+    OWN_ENTITY(
+            Family.FORBIDDEN,
+            "entity.own",
+            "Entities of the type {0} are Wutong's own. They change by {1} only.",
+            "类型为 {0} 的实体由梧桐自身管理，只能通过 {1} 更改。"),
     CAUSE_TOO_DEEP(
             Family.FORBIDDEN,
             "cause.too-deep",

@@ -6,6 +6,7 @@ import static city.wutong.context.ContextReason.ATTRIBUTE_PARTIAL;
 import static city.wutong.context.ContextReason.ATTRIBUTE_UNKNOWN;
 import static city.wutong.context.ContextReason.ENTITY_EXISTS;
 import static city.wutong.context.ContextReason.ENTITY_UNKNOWN;
+import static city.wutong.context.ContextReason.OWN_ENTITY;
 import static city.wutong.context.ContextReason.TOO_MANY_ATTRIBUTES;
 
 import city.wutong.entity.Attribute;
@@ -37,6 +38,12 @@ final class Decider {
     }
 
     Decision decide(Optional<Entity> present, Operation operation) {
+        var own = ownType(present, operation);
+        if (own.isPresent()) {
+            return refuse(
+                    operation.entityId(),
+                    Refusal.of(OWN_ENTITY, own.get().term(), own.get().door()));
+        }
         var decision =
                 switch (operation) {
                     case Operation.Create(var id, var patch) ->
@@ -72,8 +79,66 @@ final class Decider {
                                     .orElseGet(() -> unknown(delete.entityId()));
                     case Operation.Delete(var id) ->
                             present.map(_ -> ended(id)).orElseGet(() -> unknown(id));
+                    case Operation.Own(var id, var ruling) -> own(id, present, ruling);
                 };
         return placed(present, withinLimit(present, decision));
+    }
+
+    /// Whether somebody else wants to write what is Wutong's own.
+    private static Optional<OwnType> ownType(Optional<Entity> present, Operation operation) {
+        var types =
+                switch (operation) {
+                    case Operation.Own _ -> List.<String>of();
+                    case Operation.Create(var _, var patch) -> patch.types();
+                    case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);
+                    case Operation.Read(var _, var patch) -> typesOf(present, patch);
+                    case Operation.Append(var _, var patch, var _) -> typesOf(present, patch);
+                    case Operation.Update(var _, var patch) -> typesOf(present, patch);
+                    case Operation.Merge(var _, var patch) -> typesOf(present, patch);
+                    case Operation.Replace(var _, var patch) -> typesOf(present, patch);
+                    case Operation.PartialUpdate _,
+                            Operation.ReplaceAttribute _,
+                            Operation.DeleteAttribute _,
+                            Operation.Delete _ ->
+                            present.map(Entity::types).orElse(List.of());
+                };
+        return OwnType.among(types);
+    }
+
+    private static List<String> typesOf(Optional<Entity> present, EntityPatch patch) {
+        if (present.isEmpty()) {
+            return patch.types();
+        }
+        var types = new ArrayList<>(present.get().types());
+        types.addAll(patch.types());
+        return types;
+    }
+
+    private Decision own(String id, Optional<Entity> present, Ruling ruling) {
+        return switch (ruling.decide(present, now)) {
+            case Ruling.Ruled.Done done ->
+                    present.map(entity -> append(entity, news(entity, done.entity()), true))
+                            .orElseGet(() -> create(id, done.entity()))
+                            .with(done);
+            case Ruling.Ruled.Nothing() ->
+                    new Decision(List.of(), new Outcome.Updated(id, List.of(), List.of()));
+            case Ruling.Ruled.Refused(var refusal) -> refuse(id, refusal);
+        };
+    }
+
+    /// What of a patch differs from the entity.
+    private static EntityPatch news(Entity entity, EntityPatch patch) {
+        var changed = patch.attributes().stream().filter(next -> !isSame(entity, next)).toList();
+        return new EntityPatch(
+                patch.id(), patch.types(), patch.scopes(), patch.expiresAt(), changed);
+    }
+
+    private static boolean isSame(Entity entity, AttributePatch next) {
+        return entity.attribute(next.name(), next.datasetId())
+                .filter(known -> known.kind() == next.kind())
+                .filter(known -> known.content().equals(next.content()))
+                .filter(known -> Objects.equals(known.observedAt(), next.observedAt()))
+                .isPresent();
     }
 
     private Decision create(String id, EntityPatch patch) {

@@ -3,12 +3,24 @@ package city.wutong.context;
 import java.util.List;
 
 /// What one operation comes to: the changes it makes, in order, and what its sender is told.
-record Decision(List<Change.What> changes, Outcome outcome) {
+///
+/// @param rows companion rows of what another part decided
+/// @param accepted what that part does when this becomes part of the group
+record Decision(List<Change.What> changes, Outcome outcome, List<Row> rows, Runnable accepted) {
     Decision {
         changes = List.copyOf(changes);
+        rows = List.copyOf(rows);
+    }
+
+    Decision(List<Change.What> changes, Outcome outcome) {
+        this(changes, outcome, List.of(), () -> {});
     }
 
     static Decision refused(Outcome.Refused refused) {
         return new Decision(List.of(), refused);
+    }
+
+    Decision with(Ruling.Ruled.Done done) {
+        return new Decision(changes, outcome, done.rows(), done.accepted());
     }
 }

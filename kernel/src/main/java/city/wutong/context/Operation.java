@@ -45,4 +45,7 @@ public sealed interface Operation {
     /// older than what the context holds goes into history only (equal `observedAt`: the later to
     /// come wins).
     record Read(String entityId, EntityPatch reading) implements Operation {}
+
+    /// Let another part decide about an entity of its own.
+    record Own(String entityId, Ruling ruling) implements Operation {}
 }

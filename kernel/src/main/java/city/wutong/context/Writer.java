@@ -54,6 +54,7 @@ public final class Writer implements AutoCloseable {
 
     private final Context context;
     private final Journal journal;
+    private final List<Ledger> ledgers;
     private final List<Published> published;
     private final Clock clock;
     private final Bounds bounds;
@@ -74,11 +75,13 @@ public final class Writer implements AutoCloseable {
             Context context,
             Journal journal,
             Start start,
+            List<Ledger> ledgers,
             List<Published> published,
             Clock clock,
             Bounds bounds) {
         this.context = context;
         this.journal = journal;
+        this.ledgers = List.copyOf(ledgers);
         this.published = List.copyOf(published);
         this.clock = clock;
         this.bounds = bounds;
@@ -95,10 +98,11 @@ public final class Writer implements AutoCloseable {
             Context context,
             Journal journal,
             Start start,
+            List<Ledger> ledgers,
             List<Published> published,
             Clock clock,
             Bounds bounds) {
-        var writer = new Writer(name, context, journal, start, published, clock, bounds);
+        var writer = new Writer(name, context, journal, start, ledgers, published, clock, bounds);
         writer.thread.start();
         return writer;
     }
@@ -241,9 +245,13 @@ public final class Writer implements AutoCloseable {
     ///
     /// @param growth bytes by which the entity grows
     private record Step(
-            Outcome outcome, List<Change> changes, Optional<Entity> after, long growth) {
-        static Step none(Outcome outcome) {
-            return new Step(outcome, List.of(), Optional.empty(), 0);
+            Decision decision, List<Change> changes, Optional<Entity> after, long growth) {
+        static Step none(Decision decision) {
+            return new Step(decision, List.of(), Optional.empty(), 0);
+        }
+
+        Outcome outcome() {
+            return decision.outcome();
         }
     }
 
@@ -334,6 +342,10 @@ public final class Writer implements AutoCloseable {
             changes.addAll(step.changes());
             lastEntity = Math.max(lastEntity, step.changes().getFirst().entity());
             overlay.put(id, step.after(), step.growth());
+            for (var row : step.decision().rows()) {
+                group().append(row);
+            }
+            step.decision().accepted().run();
             return step.outcome();
         }
 
@@ -344,15 +356,16 @@ public final class Writer implements AutoCloseable {
                 var before = overlay.entity(id);
                 var decision = decider.decide(before, operation);
                 if (decision.changes().isEmpty()) {
-                    return Step.none(decision.outcome());
+                    return Step.none(decision);
                 }
                 long number = before.isPresent() ? before.get().number() : lastEntity + 1;
                 var made = changes(decision, number, id, cause);
                 var after = evolved(before, number, id, made);
-                return new Step(decision.outcome(), made, after, bytes(after) - bytes(before));
+                return new Step(decision, made, after, bytes(after) - bytes(before));
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "could not decide an operation", e);
-                return Step.none(new Outcome.Refused(id, Refusal.of(ContextReason.DEFECT)));
+                var refusal = Refusal.of(ContextReason.DEFECT);
+                return Step.none(Decision.refused(new Outcome.Refused(id, refusal)));
             }
         }
 
@@ -396,6 +409,7 @@ public final class Writer implements AutoCloseable {
         private void show() {
             if (!changes.isEmpty()) {
                 context.publish(overlay.transitions(), overlay.growth(), changes.getLast().seq());
+                ledgers.forEach(Ledger::committed);
                 published.forEach(each -> each.publish(changes));
             }
             applied.putAll(overlay.applied());
@@ -409,6 +423,7 @@ public final class Writer implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "a group was dropped: {0}", failure.getMessage());
             meter.dropped();
             lastEntity = firstNewEntity;
+            ledgers.forEach(Ledger::dropped);
             for (var submission : submissions) {
                 answer(
                         submission,

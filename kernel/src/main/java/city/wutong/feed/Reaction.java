@@ -10,10 +10,13 @@ public interface Reaction {
     /// The name under which its offset and its commands are kept; it never changes.
     String name();
 
-    /// What is to be done because of a change. It must say the same again when it is asked again.
+    /// What is to be done because of a change. What has been done once is not done again, whatever
+    /// it says when it is asked again.
     List<Operation> react(Change change);
 
     /// Is told what became of it. Told again after a crash, then with
     /// [city.wutong.context.Outcome.AlreadyApplied].
-    void settled(Change change, List<Outcome> outcomes);
+    ///
+    /// @return whether that settles it; if not, it is asked again what to do
+    boolean settled(Change change, List<Outcome> outcomes);
 }

@@ -55,15 +55,18 @@ public final class Reactor implements Follower {
     }
 
     private void react(Change change) throws JournalAway {
-        var operations = reaction.react(change);
-        if (operations.isEmpty()) {
-            return;
+        boolean settled = false;
+        while (!settled) {
+            var operations = reaction.react(change);
+            if (operations.isEmpty()) {
+                return;
+            }
+            var outcomes = writer.submitFollowing(command(change, operations));
+            if (outcomes.stream().anyMatch(Outcome::isBusy)) {
+                throw new JournalAway("the writer is busy", new IllegalStateException(name()));
+            }
+            settled = reaction.settled(change, outcomes);
         }
-        var outcomes = writer.submitFollowing(command(change, operations));
-        if (outcomes.stream().anyMatch(Outcome::isBusy)) {
-            throw new JournalAway("the writer is busy", new IllegalStateException(name()));
-        }
-        reaction.settled(change, outcomes);
     }
 
     private Command command(Change change, List<Operation> operations) {

@@ -44,6 +44,8 @@ public interface Reason {
         LD_CONTEXT_NOT_AVAILABLE(504, "LdContextNotAvailable"),
         NO_MULTI_TENANT_SUPPORT(501, "NoMultiTenantSupport"),
         NONEXISTENT_TENANT(404, "NonexistentTenant"),
+        /// Somebody else was faster, or the state does not allow it.
+        CONFLICT(409, ""),
         /// Wutong's own entities are written through their own interfaces only.
         FORBIDDEN(403, ""),
         METHOD_NOT_ALLOWED(405, ""),

@@ -41,7 +41,15 @@ public final class Town implements AutoCloseable {
         this.context = recovery.finish();
         this.feed = new Feed(context.seq(), tailBytes, journal);
         this.writer =
-                Writer.start("town", context, journal, start(), List.of(feed), new Ticks(), bounds);
+                Writer.start(
+                        "town",
+                        context,
+                        journal,
+                        start(),
+                        List.of(),
+                        List.of(feed),
+                        new Ticks(),
+                        bounds);
     }
 
     private Writer.Start start() {

@@ -430,6 +430,7 @@ class WriterTest {
                         new MemoryJournal(),
                         new Writer.Start(0, Map.of()),
                         List.of(),
+                        List.of(),
                         clock,
                         Town.WIDE)) {
             writer.submit(Town.command(Town.create("urn:e:1")));

@@ -57,8 +57,9 @@ class ReactorTest {
         }
 
         @Override
-        public void settled(Change change, List<Outcome> outcomes) {
+        public boolean settled(Change change, List<Outcome> outcomes) {
             settled.addAll(outcomes);
+            return true;
         }
     }
 

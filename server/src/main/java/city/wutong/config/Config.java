@@ -2,6 +2,7 @@ package city.wutong.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,9 @@ public record Config(
         Snapshot snapshot,
         Segments segments,
         Context context,
+        Scenarios scenarios,
+        Console console,
+        CityClock clock,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -37,7 +41,11 @@ public record Config(
                     Snapshot.EVERY,
                     Segments.EVERY,
                     Context.FETCH,
-                    Context.FETCH_PRIVATE);
+                    Context.FETCH_PRIVATE,
+                    Scenarios.FOLDERS,
+                    Console.MAP,
+                    CityClock.ZONE,
+                    CityClock.REPLAY);
 
     public Config {
         differences = List.copyOf(differences);
@@ -164,6 +172,42 @@ public record Config(
                         "Whether it may be fetched from loopback and private addresses too.");
     }
 
+    /// Applications of the city, as folders.
+    public record Scenarios(List<Path> folders) {
+        static final Key<List<Path>> FOLDERS =
+                Key.folders(
+                        "scenarios", "Folders of scenarios besides those that come with Wutong.");
+
+        public Scenarios {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /// What the console draws.
+    public record Console(List<Path> map) {
+        static final Key<List<Path>> MAP =
+                Key.folders(
+                        "map",
+                        "Folders in which the base map's files (counties.geojson, ...) are looked for"
+                                + " before those that come with Wutong.");
+
+        public Console {
+            map = List.copyOf(map);
+        }
+    }
+
+    /// What time it is for people and for rules.
+    public record CityClock(ZoneId zone, boolean replay) {
+        static final Key<ZoneId> ZONE =
+                Key.zone("zone", "Asia/Shanghai", "Time zone of the city's people and calendars.");
+        static final Key<Boolean> REPLAY =
+                Key.flag(
+                        "clock.replay",
+                        false,
+                        "Whether PUT /api/city-clock may set the city clock to another time than"
+                                + " the system's.");
+    }
+
     /// Reads all parts, or refuses with one sentence for each thing that is wrong.
     public static Config of(Layers layers) {
         Reader reader = new Reader(layers);
@@ -182,6 +226,9 @@ public record Config(
                         new Snapshot(reader.read(Snapshot.EVERY)),
                         new Segments(reader.read(Segments.EVERY)),
                         new Context(reader.read(Context.FETCH), reader.read(Context.FETCH_PRIVATE)),
+                        new Scenarios(reader.read(Scenarios.FOLDERS)),
+                        new Console(reader.read(Console.MAP)),
+                        new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),
                         reader.differences());
         reader.refuseWrong();
         return config;

@@ -3,7 +3,9 @@ package city.wutong.config;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,6 +93,23 @@ public record Key<T>(
         return new Key<>(name, fallback, about, "a folder", false, Key::path);
     }
 
+    static Key<List<Path>> folders(String name, String about) {
+        return new Key<>(name, "", about, "folders divided by commas", false, Key::paths);
+    }
+
+    static Key<ZoneId> zone(String name, String fallback, String about) {
+        return new Key<>(
+                name,
+                fallback,
+                about,
+                "a name of the IANA time zone database, such as Asia/Shanghai",
+                false,
+                text ->
+                        Optional.of(text)
+                                .filter(ZoneId.getAvailableZoneIds()::contains)
+                                .map(ZoneId::of));
+    }
+
     static Key<Secret> postgresUrl(String name, String about) {
         return new Key<>(
                 name,
@@ -161,6 +180,20 @@ public record Key<T>(
                 .filter(t -> !t.isEmpty() && t.indexOf('\0') < 0)
                 .map(t -> t.equals("~") || t.startsWith("~/") ? home + t.substring(1) : t)
                 .map(t -> Path.of(t).toAbsolutePath().normalize());
+    }
+
+    private static Optional<List<Path>> paths(String text) {
+        var found = new ArrayList<Path>();
+        for (var part : text.split(",", -1)) {
+            if (!part.isBlank()) {
+                var one = path(part.strip());
+                if (one.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(one.get());
+            }
+        }
+        return Optional.of(List.copyOf(found));
     }
 
     private static boolean isPostgresUrl(Secret url) {

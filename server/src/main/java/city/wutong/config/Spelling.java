@@ -16,7 +16,8 @@ public final class Spelling {
         return nearest(written, known).map(k -> ", did you mean " + k + "?").orElse(".");
     }
 
-    private static Optional<String> nearest(String written, Collection<String> known) {
+    /// The known word that is near.
+    public static Optional<String> nearest(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

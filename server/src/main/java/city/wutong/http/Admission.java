@@ -6,18 +6,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Bounds the bodies that are being read, understood and answered at one time, in bytes: what is
 /// not let in is not even read. A body that comes when nothing else is there is let in whatever its
 /// size.
-final class Admission {
+public final class Admission {
     private final long limit;
     private final AtomicLong admitted = new AtomicLong();
 
-    Admission(long limit) {
+    public Admission(long limit) {
         this.limit = limit;
     }
 
     /// Lets so many bytes in, until what is returned is closed.
     ///
     /// @throws city.wutong.refusal.Refused when there is no room for them now
-    Pass admit(long bytes) {
+    public Pass admit(long bytes) {
         long before = admitted.getAndAdd(bytes);
         if (before > 0 && before + bytes > limit) {
             admitted.addAndGet(-bytes);
@@ -27,7 +27,7 @@ final class Admission {
     }
 
     /// Room that was given.
-    interface Pass extends AutoCloseable {
+    public interface Pass extends AutoCloseable {
         Pass NONE = () -> {};
 
         @Override

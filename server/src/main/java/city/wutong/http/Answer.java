@@ -11,52 +11,52 @@ import java.util.List;
 /// What a resource answers; [Door] puts it on the wire.
 ///
 /// @param headers name and value by turns
-record Answer(int status, Body body, List<String> headers) {
-    Answer {
+public record Answer(int status, Body body, List<String> headers) {
+    public Answer {
         headers = List.copyOf(headers);
     }
 
     /// What an answer carries.
-    sealed interface Body {}
+    public sealed interface Body {}
 
     /// Nothing.
-    record None() implements Body {}
+    public record None() implements Body {}
 
     /// NGSI-LD, as JSON with a Link header or as JSON-LD with an `@context` in it, as the request
     /// has it.
-    record Ld(Json json, LdContext context) implements Body {}
+    public record Ld(Json json, LdContext context) implements Body {}
 
     /// Plain JSON.
-    record Plain(Json json) implements Body {}
+    public record Plain(Json json) implements Body {}
 
     /// A refusal, as ProblemDetails (RFC 7807).
-    record Problem(Refusal refusal) implements Body {}
+    public record Problem(Refusal refusal) implements Body {}
 
     /// Text of another kind.
-    record Text(String contentType, byte[] bytes) implements Body {}
+    public record Text(String contentType, byte[] bytes) implements Body {}
 
     /// What goes on until the client leaves or the server stops.
-    record Stream(String contentType, Writing writing) implements Body {}
+    public record Stream(String contentType, Writing writing) implements Body {}
 
     /// Writes a stream.
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException, InterruptedException;
     }
 
-    static Answer of(int status) {
+    public static Answer of(int status) {
         return new Answer(status, new None(), List.of());
     }
 
-    static Answer of(int status, Body body) {
+    public static Answer of(int status, Body body) {
         return new Answer(status, body, List.of());
     }
 
-    static Answer refused(Refusal refusal) {
+    public static Answer refused(Refusal refusal) {
         return new Answer(refusal.reason().family().status(), new Problem(refusal), List.of());
     }
 
-    Answer with(String header, String value) {
+    public Answer with(String header, String value) {
         var more = new ArrayList<>(headers);
         more.add(header);
         more.add(value);

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param path the variable parts of the path, decoded, by name
 /// @param headers by lower-case name
 /// @param body as it came; empty when there was none
-record Call(
+public record Call(
         String method,
         Map<String, String> path,
         Parameters parameters,
@@ -27,45 +27,51 @@ record Call(
         LdContexts contexts) {
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
+    /// The parameter by which a request without headers names its tenant.
+    public static final String TENANT = "tenant";
+
     /// Until there is sign-in, everybody is this actor.
     private static final String ANYBODY = "anonymous";
 
-    String path(String name) {
+    public String path(String name) {
         return Optional.ofNullable(path.get(name)).orElseThrow();
     }
 
     /// The URI that the path names.
-    String uri(String name) {
+    public String uri(String name) {
         return uri(name, path(name));
     }
 
-    static String uri(String where, String text) {
+    public static String uri(String where, String text) {
         if (!Names.isUri(text)) {
             throw Refusal.of(HttpReason.NOT_A_URI, where, text).thrown();
         }
         return text;
     }
 
-    Optional<String> header(String lowerCaseName) {
+    public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName)).map(List::getFirst);
     }
 
     /// Who asks, and why.
-    Cause cause() {
+    public Cause cause() {
         return Cause.outside(ANYBODY);
     }
 
-    /// The tenant's name; empty for the default one.
-    Optional<String> tenant() {
-        return header("ngsild-tenant").filter(name -> !name.isEmpty());
+    /// The tenant's name; empty for the default one. A browser's EventSource, image or download can
+    /// send no header: these name it in a parameter.
+    public Optional<String> tenant() {
+        return header("ngsild-tenant")
+                .or(() -> parameters.text(TENANT))
+                .filter(name -> !name.isEmpty());
     }
 
     /// What a body counts in the writer's queue: it is held several times as objects.
-    long weight() {
+    public long weight() {
         return 4L * body.length;
     }
 
-    Json json() {
+    public Json json() {
         if (body.length == 0) {
             throw Refusal.of(HttpReason.BODY_EMPTY).thrown();
         }
@@ -76,20 +82,20 @@ record Call(
         }
     }
 
-    boolean isLd() {
+    public boolean isLd() {
         return MediaTypes.of(header("content-type").orElse("")).equals(MediaTypes.LD_JSON);
     }
 
     /// The `@context` of a request without a body.
-    LdContext linkContext() {
+    public LdContext linkContext() {
         return contexts.ofLink(header("link"));
     }
 
     /// The document in the body without its `@context`, and that.
-    Document document() {
+    public Document document() {
         return contexts.ofBody(json(), isLd(), header("link"));
     }
 
     /// A document and the `@context` by which it is to be read.
-    record Document(Json json, LdContext context) {}
+    public record Document(Json json, LdContext context) {}
 }

@@ -38,7 +38,7 @@ public final class Door implements AutoCloseable {
 
     /// Answers a call.
     @FunctionalInterface
-    interface Resource {
+    public interface Resource {
         Answer answer(Call call);
     }
 
@@ -51,11 +51,10 @@ public final class Door implements AutoCloseable {
     /// Opens the door.
     ///
     /// @throws StartRefused when the port is taken
-    static Door open(String bind, int port, Routes routes, Wire wire) {
-        var byPath = new LinkedHashMap<String, Map<String, Resource>>();
+    public static Door open(String bind, int port, Routes routes, Wire wire) {
+        var byPath = new LinkedHashMap<String, Map<String, Routes.Route>>();
         for (var route : routes.all()) {
-            byPath.computeIfAbsent(route.path(), _ -> new TreeMap<>())
-                    .put(route.method(), route.resource());
+            byPath.computeIfAbsent(route.path(), _ -> new TreeMap<>()).put(route.method(), route);
         }
         var server =
                 WebServer.builder()
@@ -92,10 +91,9 @@ public final class Door implements AutoCloseable {
     }
 
     private static void route(
-            HttpRouting.Builder routing, Map<String, Map<String, Resource>> byPath, Wire wire) {
-        byPath.forEach((path, resources) ->
-                routing.any(
-                        path, (request, response) -> serve(request, response, resources, wire)));
+            HttpRouting.Builder routing, Map<String, Map<String, Routes.Route>> byPath, Wire wire) {
+        byPath.forEach((path, methods) ->
+                routing.any(path, (request, response) -> serve(request, response, methods, wire)));
         routing.any((request, response) -> serve(request, response, Map.of(), wire));
     }
 
@@ -112,12 +110,12 @@ public final class Door implements AutoCloseable {
     private static void serve(
             ServerRequest request,
             ServerResponse response,
-            Map<String, Resource> resources,
+            Map<String, Routes.Route> methods,
             Wire wire)
             throws IOException {
         var headers = headers(request);
         try (var _ = admitted(request, headers, wire)) {
-            var resource = resource(request, resources);
+            var route = route(request, methods);
             var call =
                     new Call(
                             request.prologue().method().text(),
@@ -126,10 +124,12 @@ public final class Door implements AutoCloseable {
                             headers,
                             wire.body(request),
                             wire.contexts());
-            checkContentType(call);
-            send(resource.answer(call), headers, response);
+            if (route.isJson()) {
+                checkContentType(call);
+            }
+            send(route.resource().answer(call), headers, response);
         } catch (Refused e) {
-            send(allowing(Answer.refused(e.refusal()), resources), headers, response);
+            send(allowing(Answer.refused(e.refusal()), methods), headers, response);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a request met a defect", e);
             if (!response.isSent()) {
@@ -155,24 +155,24 @@ public final class Door implements AutoCloseable {
         return wire.admit(request);
     }
 
-    private static Resource resource(ServerRequest request, Map<String, Resource> resources) {
+    private static Routes.Route route(ServerRequest request, Map<String, Routes.Route> methods) {
         var method = request.prologue().method();
-        var resource = resources.get(method.equals(Method.HEAD) ? "GET" : method.text());
-        if (resource != null) {
-            return resource;
+        var route = methods.get(method.equals(Method.HEAD) ? "GET" : method.text());
+        if (route != null) {
+            return route;
         }
-        throw resources.isEmpty()
+        throw methods.isEmpty()
                 ? Refusal.of(HttpReason.NO_SUCH_PATH, request.path().path()).thrown()
                 : Refusal.of(
                                 HttpReason.METHOD_NOT_ALLOWED,
                                 method.text(),
-                                String.join(", ", resources.keySet()))
+                                String.join(", ", methods.keySet()))
                         .thrown();
     }
 
-    private static Answer allowing(Answer answer, Map<String, Resource> resources) {
+    private static Answer allowing(Answer answer, Map<String, Routes.Route> methods) {
         return answer.status() == HttpReason.METHOD_NOT_ALLOWED.family().status()
-                ? answer.with("Allow", String.join(", ", resources.keySet()))
+                ? answer.with("Allow", String.join(", ", methods.keySet()))
                 : answer;
     }
 

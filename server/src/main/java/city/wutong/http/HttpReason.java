@@ -104,6 +104,42 @@ public enum HttpReason implements Reason {
                     + " type=\"application/ld+json\".",
             "无法识别 Link 头“{0}”。应为：<URI>; rel=\"http://www.w3.org/ns/json-ld#context\";"
                     + " type=\"application/ld+json\"。"),
+    FIELD_MISSING(
+            Family.BAD_REQUEST_DATA,
+            "http.field-missing",
+            "The body lacks \"{0}\": {1}.",
+            "请求体缺少“{0}”：{1}。"),
+    FIELD_VALUE(
+            Family.BAD_REQUEST_DATA,
+            "http.field-value",
+            "\"{0}\" is {1}. Allowed: {2}.",
+            "“{0}”的值为 {1}。允许：{2}。"),
+    FIELD_UNKNOWN(
+            Family.BAD_REQUEST_DATA,
+            "http.field-unknown",
+            "The body has a field \"{0}\" that is unknown here. Allowed: {1}.",
+            "请求体中的字段“{0}”在此无效。允许：{1}。"),
+    EVIDENCE_KIND(
+            Family.UNSUPPORTED_MEDIA_TYPE,
+            "evidence.kind",
+            "These bytes are no evidence that is taken. Allowed: JPEG, PNG, WebP, PDF.",
+            "不支持该证据文件类型。允许：JPEG、PNG、WebP、PDF。"),
+    DISK_FAILS(
+            Family.INTERNAL_ERROR,
+            "evidence.disk",
+            "The evidence could not be written or read. The log says more.",
+            "证据文件无法写入或读取。详情见日志。"),
+    CLOCK_FIXED(
+            Family.FORBIDDEN,
+            "clock.fixed",
+            "The city clock follows the system's. Set clock.replay to allow another time.",
+            "城市时钟与系统时钟一致。如需回放，请启用 clock.replay。"),
+    INDEX_FAILS(Family.INTERNAL_ERROR, "index.fails", "{0}", "指标无法计算：{0}"),
+    REPLAY_NOT_NOW(
+            Family.CONFLICT,
+            "replay.not-now",
+            "A replay is running, or as many as there may be have been made.",
+            "回放正在进行，或回放次数已达上限。"),
     ID_DIFFERS(
             Family.BAD_REQUEST_DATA,
             "http.id-differs",

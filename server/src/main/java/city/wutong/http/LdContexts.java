@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// Which `@context` a request means: the one in a JSON-LD body, else the one that a Link header
 /// names, else the core one (ETSI GS CIM 009 V1.9.1 clauses 5.5.5 and 6.3.5).
-final class LdContexts {
-    static final String LINK_RELATION = "http://www.w3.org/ns/json-ld#context";
+public final class LdContexts {
+    public static final String LINK_RELATION = "http://www.w3.org/ns/json-ld#context";
 
     private static final String LINK_PARAMETERS =
             ">; rel=\"" + LINK_RELATION + "\"; type=\"" + MediaTypes.LD_JSON + "\"";
@@ -20,17 +20,17 @@ final class LdContexts {
 
     private final Contexts contexts;
 
-    LdContexts(Contexts contexts) {
+    public LdContexts(Contexts contexts) {
         this.contexts = contexts;
     }
 
-    LdContext ofLink(Optional<String> link) {
+    public LdContext ofLink(Optional<String> link) {
         return link.flatMap(LdContexts::uri)
                 .map(contexts::resolve)
                 .orElseGet(() -> contexts.resolve(Json.array(List.of())));
     }
 
-    Call.Document ofBody(Json json, boolean isLd, Optional<String> link) {
+    public Call.Document ofBody(Json json, boolean isLd, Optional<String> link) {
         if (!(json instanceof Json.Obj(var members))) {
             return new Call.Document(json, ofLink(link));
         }
@@ -69,7 +69,7 @@ final class LdContexts {
     }
 
     /// A document with its `@context` in it; of a list, each item has it (clause 6.3.5).
-    static Json withContext(Json json, LdContext context) {
+    public static Json withContext(Json json, LdContext context) {
         return switch (json) {
             case Json.Obj object -> EntityWriter.withContext(object, context);
             case Json.Arr(var items) ->
@@ -80,7 +80,7 @@ final class LdContexts {
 
     /// The value of a Link header that names this context, empty when it is not at a URI of its
     /// own.
-    static Optional<String> link(LdContext context) {
+    public static Optional<String> link(LdContext context) {
         return context.asJson() instanceof Json.Str(var uri)
                 ? Optional.of('<' + uri + LINK_PARAMETERS)
                 : Optional.empty();

@@ -7,20 +7,20 @@ import java.util.Optional;
 
 /// The media types of NGSI-LD and what a request accepts (ETSI GS CIM 009 V1.9.1 clause 6.3.4; RFC
 /// 9110 §12.5.1).
-final class MediaTypes {
-    static final String JSON = "application/json";
-    static final String LD_JSON = "application/ld+json";
-    static final String MERGE_PATCH = "application/merge-patch+json";
-    static final String PROBLEM = "application/problem+json";
-    static final String EVENT_STREAM = "text/event-stream";
+public final class MediaTypes {
+    public static final String JSON = "application/json";
+    public static final String LD_JSON = "application/ld+json";
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+    public static final String PROBLEM = "application/problem+json";
+    public static final String EVENT_STREAM = "text/event-stream";
 
     /// What an NGSI-LD answer can be, the preferred first.
-    static final List<String> ENTITIES = List.of(JSON, LD_JSON);
+    public static final List<String> ENTITIES = List.of(JSON, LD_JSON);
 
     private MediaTypes() {}
 
     /// The media type of a Content-Type header, without its parameters.
-    static String of(String header) {
+    public static String of(String header) {
         int end = header.indexOf(';');
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
@@ -29,7 +29,7 @@ final class MediaTypes {
     /// none.
     ///
     /// @throws city.wutong.refusal.Refused when it likes none
-    static String accepted(Optional<String> accept, List<String> possible) {
+    public static String accepted(Optional<String> accept, List<String> possible) {
         if (accept.isEmpty() || accept.get().isBlank()) {
             return possible.getFirst();
         }

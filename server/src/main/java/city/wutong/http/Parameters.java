@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The query parameters of a request. A resource first says which it knows; another one is refused.
-final class Parameters {
+public final class Parameters {
     private final Map<String, List<String>> values;
 
-    Parameters(Map<String, List<String>> values) {
+    public Parameters(Map<String, List<String>> values) {
         this.values = Map.copyOf(values);
     }
 
     /// @throws city.wutong.refusal.Refused when there is one that is not allowed, or one is given
     ///   twice
-    void allow(Set<String> allowed) {
+    public void allow(Set<String> allowed) {
         for (var entry : values.entrySet()) {
             if (!allowed.contains(entry.getKey())) {
                 throw Refusal.of(
@@ -36,17 +36,17 @@ final class Parameters {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getFirst);
     }
 
     /// The names of all that are given, in alphabetical order.
-    SequencedSet<String> names() {
+    public SequencedSet<String> names() {
         return new TreeSet<>(values.keySet());
     }
 
     /// The parts of a list with commas; empty when the parameter is not given.
-    List<String> list(String name) {
+    public List<String> list(String name) {
         var text = text(name);
         if (text.isEmpty()) {
             return List.of();
@@ -62,7 +62,7 @@ final class Parameters {
     }
 
     /// As [#list], of which each must be one of these words.
-    List<String> words(String name, Set<String> allowed) {
+    public List<String> words(String name, Set<String> allowed) {
         var words = list(name);
         for (var word : words) {
             if (!allowed.contains(word)) {
@@ -77,7 +77,7 @@ final class Parameters {
         return words;
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return switch (text(name).orElse("false")) {
             case "true" -> true;
             case "false" -> false;
@@ -85,7 +85,7 @@ final class Parameters {
         };
     }
 
-    OptionalInt number(String name, int least, int most) {
+    public OptionalInt number(String name, int least, int most) {
         var text = text(name);
         if (text.isEmpty()) {
             return OptionalInt.empty();
@@ -101,7 +101,7 @@ final class Parameters {
         throw refused(name, least + " to " + most);
     }
 
-    Refused refused(String name, String allowed) {
+    public Refused refused(String name, String allowed) {
         return Refusal.of(HttpReason.PARAMETER_VALUE, name, text(name).orElse(""), allowed)
                 .thrown();
     }

@@ -4,11 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// Parts of paths.
-final class Paths {
+public final class Paths {
     private Paths() {}
 
     /// A part of a path, percent-encoded; a colon stays as it is, as URNs have many.
-    static String encoded(String part) {
+    public static String encoded(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%3A", ":");

@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /// Refusals as ProblemDetails (RFC 7807; ETSI GS CIM 009 V1.9.1 clause 5.5.3), in the language that
 /// the client prefers.
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static Json json(Refusal refusal, Optional<String> acceptLanguage) {
+    public static Json json(Refusal refusal, Optional<String> acceptLanguage) {
         var family = refusal.reason().family();
         var members = new LinkedHashMap<String, Json>();
         members.put("type", Json.of(family.problemType()));

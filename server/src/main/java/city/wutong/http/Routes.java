@@ -3,14 +3,20 @@ package city.wutong.http;
 import java.util.List;
 
 /// Which resource answers which method on which path.
-record Routes(List<Route> all) {
-    Routes {
+public record Routes(List<Route> all) {
+    public Routes {
         all = List.copyOf(all);
     }
 
-    record Route(String method, String path, Door.Resource resource) {}
+    /// @param isJson whether a body must be JSON
+    public record Route(String method, String path, Door.Resource resource, boolean isJson) {}
 
-    static Route route(String method, String path, Door.Resource resource) {
-        return new Route(method, path, resource);
+    public static Route route(String method, String path, Door.Resource resource) {
+        return new Route(method, path, resource, true);
+    }
+
+    /// A route that takes bodies of any type.
+    public static Route upload(String path, Door.Resource resource) {
+        return new Route("POST", path, resource, false);
     }
 }

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 
 /// What is the same for all requests: how large a body may be, how much all of them together, and
 /// where `@context`s come from.
-record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
+public record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
     private static final byte[] NONE = {};
 
     /// Room for the body of this request, before it is read.
     ///
     /// @throws city.wutong.refusal.Refused with 411, 413 or 503
-    Admission.Pass admit(ServerRequest request) {
+    public Admission.Pass admit(ServerRequest request) {
         if (!request.content().hasEntity()) {
             return Admission.Pass.NONE;
         }
@@ -28,7 +28,7 @@ record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
     }
 
     /// The body, read to its end.
-    byte[] body(ServerRequest request) {
+    public byte[] body(ServerRequest request) {
         if (!request.content().hasEntity()) {
             return NONE;
         }

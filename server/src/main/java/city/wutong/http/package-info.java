@@ -1,4 +1,4 @@
-/// The doors for requests: one file a resource. Helidon stays in here.
+/// The wire: from bytes to a call, and from an answer to bytes. Helidon stays in here.
 @NullMarked
 package city.wutong.http;
 

@@ -1,21 +1,25 @@
 package city.wutong.server;
 
-import city.wutong.config.Config;
+import city.wutong.cases.CaseBook;
+import city.wutong.cases.CaseOpener;
+import city.wutong.companion.CaseTable;
+import city.wutong.companion.RuleTable;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
 import city.wutong.context.Writer;
+import city.wutong.evidence.EvidenceFolder;
 import city.wutong.feed.Feed;
 import city.wutong.feed.Follower;
-import city.wutong.feed.Reaction;
 import city.wutong.feed.Reactor;
 import city.wutong.feed.Runner;
+import city.wutong.figure.SqlFigures;
 import city.wutong.history.History;
-import city.wutong.http.City;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.journal.TenantStore;
-import city.wutong.jsonld.LdContext;
 import city.wutong.postgres.Database;
 import city.wutong.present.EntityTable;
+import city.wutong.resource.City;
+import city.wutong.rule.RuleEngine;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
 import city.wutong.snapshot.SnapshotReader;
@@ -23,7 +27,6 @@ import city.wutong.snapshot.Snapshots;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,7 @@ import java.util.List;
 /// order in which a datum goes, closed in reverse.
 final class Tenant implements AutoCloseable {
     private static final long MOST_FOLLOWING_BYTES = 16L << 20;
+    private static final String EVIDENCE = "evidence";
 
     private final TenantStore store;
     private final City city;
@@ -42,17 +46,9 @@ final class Tenant implements AutoCloseable {
         this.followers = List.copyOf(followers);
     }
 
-    /// @param coreWords the core `@context`
-    static Tenant open(
-            Database database,
-            String schema,
-            Config config,
-            LdContext coreWords,
-            Clock officeClock,
-            List<Reaction> reactions) {
+    static Tenant open(Database database, String schema, Ground ground) {
         try {
-            var store = TenantStore.open(database, schema);
-            return open(store, config, coreWords, officeClock, reactions);
+            return open(TenantStore.open(database, schema), ground);
         } catch (SQLException | JournalAway e) {
             throw new StartRefused(
                     ExitCode.DATABASE,
@@ -64,48 +60,66 @@ final class Tenant implements AutoCloseable {
         }
     }
 
-    private static Tenant open(
-            TenantStore store,
-            Config config,
-            LdContext coreWords,
-            Clock officeClock,
-            List<Reaction> reactions)
+    private static Tenant open(TenantStore store, Ground ground)
             throws SQLException, JournalAway, InterruptedException {
         var tables = store.tables();
         var offsets = new FollowerOffsets(tables);
+        var config = ground.config();
 
         long snapshotAt = offsets.load(Snapshots.NAME);
         var recovery = new Recovery(snapshotAt);
         new SnapshotReader(tables).read(recovery::load);
         var context = store.replay(recovery, snapshotAt, store.lastSeq());
+        var cases = new CaseBook(config.clock().zone());
+        new CaseTable(tables).readAll(cases::replay);
 
         var feed = new Feed(context.seq(), config.feed().tailBytes(), store.reader());
-        var bounds =
-                new Writer.Bounds(
-                        config.writer().queueBytes(),
-                        MOST_FOLLOWING_BYTES,
-                        config.entities().bound());
         var writer =
                 Writer.start(
                         tables.schema(),
                         context,
                         store.journal(),
                         store.start(),
+                        List.of(cases),
                         List.of(feed),
-                        officeClock,
-                        bounds);
+                        ground.officeClock(),
+                        new Writer.Bounds(
+                                config.writer().queueBytes(),
+                                MOST_FOLLOWING_BYTES,
+                                config.entities().bound()));
 
         var followers = new ArrayList<Follower>();
         followers.add(new Snapshots(tables, context, snapshotAt, config.snapshot().every()));
         followers.add(new Segments(tables, offsets.load(Segments.NAME), config.segments().every()));
-        followers.add(new EntityTable(tables, context, offsets.load(EntityTable.NAME), coreWords));
-        for (var reaction : reactions) {
+        followers.add(
+                new EntityTable(
+                        tables, context, offsets.load(EntityTable.NAME), ground.coreWords()));
+        followers.add(
+                RuleEngine.open(
+                        ground.scenarios().rules(),
+                        context,
+                        writer,
+                        new RuleTable(tables),
+                        ground.officeClock(),
+                        feed::seq));
+        var opener = new CaseOpener(context, cases, ground.caseTypes(), ground.ids()::newCase);
+        followers.add(new Reactor(opener, writer, offsets));
+        for (var reaction : ground.reactions()) {
             followers.add(new Reactor(reaction, writer, offsets));
         }
-        var history = new History(new SegmentReader(tables), feed);
+        var city =
+                new City(
+                        context,
+                        writer,
+                        feed,
+                        new History(new SegmentReader(tables), feed),
+                        cases,
+                        new EvidenceFolder(
+                                ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
+                        new SqlFigures(tables, ground.officeClock()));
         return new Tenant(
                 store,
-                new City(context, writer, feed, history),
+                city,
                 followers.stream().map(follower -> Runner.start(feed, follower)).toList());
     }
 

@@ -1,16 +1,13 @@
 package city.wutong.server;
 
-import city.wutong.config.Config;
-import city.wutong.feed.Reaction;
-import city.wutong.http.Cities;
-import city.wutong.http.City;
-import city.wutong.http.Health;
-import city.wutong.jsonld.LdContext;
 import city.wutong.postgres.Database;
+import city.wutong.resource.Cities;
+import city.wutong.resource.City;
+import city.wutong.resource.Health;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,37 +27,21 @@ final class Tenants implements Cities, AutoCloseable {
 
     private final Database database;
     private final DatabaseWatch watch;
-    private final Config config;
-    private final LdContext coreWords;
-    private final Clock officeClock;
-    private final List<Reaction> reactions;
+    private final Ground ground;
     private final Map<String, Tenant> open = new ConcurrentHashMap<>();
 
-    private Tenants(
-            Database database,
-            Config config,
-            LdContext coreWords,
-            Clock officeClock,
-            List<Reaction> reactions) {
+    private Tenants(Database database, Ground ground) {
         this.database = database;
         this.watch = new DatabaseWatch(database);
-        this.config = config;
-        this.coreWords = coreWords;
-        this.officeClock = officeClock;
-        this.reactions = List.copyOf(reactions);
+        this.ground = ground;
     }
 
     /// Opens every tenant there is; when one cannot be opened, none is.
-    static Tenants open(
-            Database database,
-            Config config,
-            LdContext coreWords,
-            Clock officeClock,
-            List<Reaction> reactions) {
-        var tenants = new Tenants(database, config, coreWords, officeClock, reactions);
+    static Tenants open(Database database, Ground ground) {
+        var tenants = new Tenants(database, ground);
         try {
             tenants.open(STANDARD);
-            var names = new LinkedHashSet<>(config.tenants().names());
+            var names = new LinkedHashSet<>(ground.config().tenants().names());
             names.addAll(tenants.made());
             names.forEach(tenants::open);
             return tenants;
@@ -92,14 +73,7 @@ final class Tenants implements Cities, AutoCloseable {
     private Tenant open(String name) {
         return open.computeIfAbsent(
                 name,
-                _ ->
-                        Tenant.open(
-                                database,
-                                name.equals(STANDARD) ? SCHEMA : PREFIX + name,
-                                config,
-                                coreWords,
-                                officeClock,
-                                reactions));
+                _ -> Tenant.open(database, name.equals(STANDARD) ? SCHEMA : PREFIX + name, ground));
     }
 
     @Override
@@ -114,7 +88,16 @@ final class Tenants implements Cities, AutoCloseable {
 
     @Override
     public Optional<City> cityOrNew(String name) {
-        return config.tenants().byHeader() ? Optional.of(open(name).city()) : city(name);
+        return ground.config().tenants().byHeader() ? Optional.of(open(name).city()) : city(name);
+    }
+
+    @Override
+    public List<String> names() {
+        return open.keySet().stream()
+                .sorted(
+                        Comparator.comparing((String name) -> !name.equals(STANDARD))
+                                .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /// The tenants that are open, by name.

@@ -2,7 +2,6 @@ package city.wutong.server;
 
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
-import city.wutong.http.Api;
 import city.wutong.http.Door;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
@@ -11,24 +10,37 @@ import city.wutong.jsonld.Contexts;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
+import city.wutong.resource.Api;
+import city.wutong.resource.Ids;
+import city.wutong.resource.Replaying;
+import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
 /// A datum's way begins at the [Door] and goes through a [Tenant]: decided and committed by its
 /// writer, shown by its context, followed by its followers.
 public final class Wutong implements AutoCloseable {
+    /// The system property by which the launcher names the folder that Wutong came in.
+    public static final String HOME = "wutong.home";
+
     private final Opened opened;
     private final Database database;
     private final Door door;
+    private final Scenarios scenarios;
 
-    private Wutong(Opened opened, Database database, Door door) {
+    private Wutong(Opened opened, Database database, Door door, Scenarios scenarios) {
         this.opened = opened;
         this.database = database;
         this.door = door;
+        this.scenarios = scenarios;
     }
 
     /// The command line; see [CommandLineDoor].
@@ -42,23 +54,40 @@ public final class Wutong implements AutoCloseable {
     /// @param reactions what follows from changes, in every tenant
     /// @throws city.wutong.start.StartRefused when it cannot be opened; nothing stays open then
     public static Wutong open(Config config, Clock officeClock, List<Reaction> reactions) {
+        return open(config, officeClock, reactions, Optional.empty());
+    }
+
+    /// As above, with recorded readings to replay.
+    static Wutong open(
+            Config config,
+            Clock officeClock,
+            List<Reaction> reactions,
+            Optional<Replaying> replaying) {
         var opened = new Opened();
         try {
             var folder = opened.add(DataFolder.lock(config.storage().data()));
             var database = opened.add(database(config.storage(), folder));
             var contexts = new Contexts(contextSource(config.context(), opened));
             var core = contexts.resolve(Json.array(List.of()));
-            var tenants = opened.add(Tenants.open(database, config, core, officeClock, reactions));
+            var scenarios = Scenarios.load(scenarioFolders(config));
+            var ids = Ids.of(officeClock);
+            var ground =
+                    new Ground(config, folder.path(), scenarios, core, officeClock, ids, reactions);
+            var tenants = opened.add(Tenants.open(database, ground));
             var metrics = opened.add(new Metrics(tenants));
             var door =
                     opened.add(
-                            Api.open(
-                                    settings(config),
-                                    tenants,
-                                    contexts,
-                                    tenants::health,
-                                    metrics::scrape));
-            return new Wutong(opened, database, door);
+                            new Api(
+                                            settings(config),
+                                            tenants,
+                                            contexts,
+                                            scenarios,
+                                            ids,
+                                            officeClock)
+                                    .open(
+                                            new Api.Process(
+                                                    tenants::health, metrics::scrape, replaying)));
+            return new Wutong(opened, database, door, scenarios);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -71,6 +100,7 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 voice.say(wutong.database.describe());
+                wutong.tellScenarios(voice);
                 voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
@@ -79,6 +109,36 @@ public final class Wutong implements AutoCloseable {
             voice.say("Wutong has stopped.");
         }
         return ExitCode.OK;
+    }
+
+    private void tellScenarios(Voice voice) {
+        for (var scenario : scenarios.on()) {
+            voice.say("scenario: " + scenario.id() + " (" + scenario.name().en() + ")");
+        }
+        for (var mistake : scenarios.mistakes()) {
+            voice.say("scenario not switched on: " + mistake.english());
+        }
+    }
+
+    /// Those that come with Wutong (the launcher says where), then the city's own.
+    private static List<Path> scenarioFolders(Config config) {
+        var folders = new ArrayList<Path>();
+        home().map(home -> home.resolve("scenario"))
+                .filter(Files::isDirectory)
+                .ifPresent(folders::add);
+        folders.addAll(config.scenarios().folders());
+        return folders;
+    }
+
+    private static List<Path> mapFolders(Config config) {
+        var folders = new ArrayList<>(config.console().map());
+        home().map(home -> home.resolve("demo/map")).ifPresent(folders::add);
+        return folders;
+    }
+
+    /// The folder that Wutong came in, when a launcher names it.
+    static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
     }
 
     private static Database database(Config.Storage storage, DataFolder folder) {
@@ -99,7 +159,9 @@ public final class Wutong implements AutoCloseable {
                 config.http().port(),
                 config.http().maxBodyBytes(),
                 config.writer().queueBytes(),
-                config.events().maxStreams());
+                config.events().maxStreams(),
+                config.clock().replay(),
+                mapFolders(config));
     }
 
     /// The port it listens on.

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The follower that keeps the table `entity`: the present as JSON, for SQL tools.
+/// The follower that keeps the table `present`: the present as JSON, for SQL tools.
 ///
 /// It writes each entity that has changed once, as it is now, however often it changed meanwhile,
 /// and rests between two rounds for [#REST] times as long as a round took: so it is seconds behind,
@@ -31,7 +31,7 @@ public final class EntityTable implements Follower {
     private static final int ROWS = 500;
     private static final String UPSERT =
             """
-            insert into entity (number, id, types, scopes, attributes, created_at, modified_at, seq)
+            insert into present (number, id, types, scopes, attributes, created_at, modified_at, seq)
             select number, id, types, scopes, attributes, created_at, modified_at, seq
             from json_to_recordset(?::json) as r (number bigint, id text, types text[], scopes text[],
                  attributes jsonb, created_at timestamptz, modified_at timestamptz, seq bigint)
@@ -112,7 +112,7 @@ public final class EntityTable implements Follower {
         }
         if (!gone.isEmpty()) {
             try (var delete =
-                    connection.prepareStatement("delete from entity where number = any (?)")) {
+                    connection.prepareStatement("delete from present where number = any (?)")) {
                 delete.setObject(1, gone.stream().mapToLong(Long::longValue).toArray());
                 delete.executeUpdate();
             }

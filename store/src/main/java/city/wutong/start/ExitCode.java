@@ -10,7 +10,8 @@ public enum ExitCode {
     FOLDER_IN_USE(4, "another Wutong works in the data folder"),
     DATABASE(5, "the database cannot be reached or started, or is not one that fits"),
     FOLDER_UNFIT(6, "the data folder cannot be made, read or written"),
-    JAVA_MISSING(7, "the launcher found no JDK 25 or newer, or no Maven to build with");
+    JAVA_MISSING(7, "the launcher found no JDK 25 or newer, or no Maven to build with"),
+    SCENARIO(8, "a scenario has mistakes, or one of its tests failed");
 
     private final int code;
     private final String about;

@@ -298,7 +298,7 @@ abstract class JournalContract {
         var reader = town().store().reader();
         assertThatThrownBy(
                         () -> {
-                            town().execute("drop table journal");
+                            town().execute("drop table journal cascade");
                             reader.read(0, 10);
                         })
                 .isInstanceOf(JournalAway.class);

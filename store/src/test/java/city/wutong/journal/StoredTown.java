@@ -48,6 +48,7 @@ public final class StoredTown implements AutoCloseable {
                         context,
                         store.journal(),
                         store.start(),
+                        List.of(),
                         List.of(feed, published::addAll),
                         clock,
                         Town.WIDE);

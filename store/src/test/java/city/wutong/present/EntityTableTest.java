@@ -98,7 +98,7 @@ class EntityTableTest {
             follow(table(town), town, 100);
             assertThat(
                             town.number(
-                                    "select count(*) from entity where 'Room' = any (types) and attributes -> 'location' -> 'value' ->> 'type' = 'Point'"))
+                                    "select count(*) from present where 'Room' = any (types) and attributes -> 'location' -> 'value' ->> 'type' = 'Point'"))
                     .isEqualTo(1);
         }
     }
@@ -110,7 +110,7 @@ class EntityTableTest {
                     var rows = new LinkedHashMap<Long, Json>();
                     try (var query =
                                     connection.prepareStatement(
-                                            "select number, id, types, scopes, attributes, seq from entity order by number");
+                                            "select number, id, types, scopes, attributes, seq from present order by number");
                             var found = query.executeQuery()) {
                         while (found.next()) {
                             var members = new LinkedHashMap<String, Json>();

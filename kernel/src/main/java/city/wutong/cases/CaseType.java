@@ -1,0 +1,97 @@
+package city.wutong.cases;
+
+import city.wutong.text.Text;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A case type (案件类型): which states there are, who gets from one to another how, and by when.
+///
+/// @param id scenario and name, e.g. `environment/air-pollution`
+/// @param version from 1; a case keeps the version it began with
+/// @param states the first is where a case begins
+public record CaseType(
+        String id,
+        int version,
+        Text name,
+        List<State> states,
+        List<Transition> transitions,
+        Limit limit) {
+
+    /// @param id e.g. `received`
+    /// @param open whether somebody must still act
+    public record State(String id, Text name, boolean open) {}
+
+    /// A way from one state to another.
+    ///
+    /// @param action what a person calls for, e.g. `receive`; of several with one action, the first
+    ///   that leaves the present state is meant
+    /// @param from the states it leaves
+    public record Transition(
+            String action, Text name, Set<String> from, String to, Note note, Evidence evidence) {
+        public Transition {
+            from = Set.copyOf(from);
+        }
+    }
+
+    /// Whether a note goes with a transition.
+    public enum Note {
+        NONE,
+        OPTIONAL,
+        REQUIRED;
+
+        /// As it is written, e.g. `required`.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// How many photographs or documents go with a transition.
+    public record Evidence(int least, int most) {
+        /// Pieces of evidence that one transition can carry.
+        public static final int MOST = 20;
+
+        public static final Evidence NONE = new Evidence(0, 0);
+
+        public Evidence {
+            if (least < 0 || most < least || most > MOST) {
+                throw new IllegalArgumentException("from 0 to " + MOST);
+            }
+        }
+    }
+
+    /// The time (时限) from its opening by which a case is to be closed, in natural time. Work hours
+    /// and calendars come with the case clocks.
+    public record Limit(Duration atMost) {}
+
+    public CaseType {
+        states = List.copyOf(states);
+        transitions = List.copyOf(transitions);
+        if (version < 1 || states.isEmpty() || !states.getFirst().open()) {
+            throw new IllegalArgumentException("a case begins in an open state, version from 1");
+        }
+        var known = new HashSet<String>();
+        states.forEach(state -> known.add(state.id()));
+        for (var transition : transitions) {
+            if (!known.contains(transition.to()) || !known.containsAll(transition.from())) {
+                throw new IllegalArgumentException(transition.action() + " leads to no state");
+            }
+        }
+    }
+
+    /// Where a case begins.
+    public State start() {
+        return states.getFirst();
+    }
+
+    public Optional<State> state(String stateId) {
+        return states.stream().filter(state -> state.id().equals(stateId)).findFirst();
+    }
+
+    /// The transitions that leave a state.
+    public List<Transition> from(String stateId) {
+        return transitions.stream().filter(each -> each.from().contains(stateId)).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package city.wutong.cases;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/// Keeps evidence (photographs, documents) under the hash of its bytes, so that nobody can change a
+/// piece without its name changing.
+public interface EvidenceStore {
+    /// A piece that is kept.
+    ///
+    /// @param sha256 64 lower-case hexadecimal digits
+    /// @param contentType found out from the bytes, e.g. `image/jpeg`
+    record Piece(String sha256, String contentType, long bytes) {}
+
+    /// Keeps a piece durably; keeping it again changes nothing.
+    ///
+    /// @return empty when it is of no kind that is taken
+    Optional<Piece> put(byte[] content) throws IOException;
+
+    Optional<Piece> find(String sha256) throws IOException;
+
+    /// The bytes; empty when there is no such piece.
+    Optional<byte[]> read(String sha256) throws IOException;
+}

@@ -1,0 +1,5 @@
+/// The city clock, and the clocks of cases.
+@NullMarked
+package city.wutong.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package city.wutong.rule;
+
+import city.wutong.json.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an operator is told of an entity.
+sealed interface Input {
+    /// One command's changes of the entity.
+    ///
+    /// @param news what attributes came to be, by short name; empty: the attribute is gone
+    /// @param at when it was observed, by the city clock
+    /// @param observed whether it says when it was observed: only that is a sign of life
+    record Observation(Map<String, Optional<Json>> news, Instant at, boolean observed)
+            implements Input {
+        public Observation {
+            news = Map.copyOf(news);
+        }
+    }
+
+    /// The city clock has come so far.
+    record Tick(Instant now) implements Input {}
+
+    /// The entity is no more.
+    record Ended(Instant at) implements Input {}
+}

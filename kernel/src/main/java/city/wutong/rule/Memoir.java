@@ -1,0 +1,105 @@
+package city.wutong.rule;
+
+import city.wutong.clock.CityTime;
+import city.wutong.json.Json;
+import city.wutong.json.JsonLimits;
+import city.wutong.json.JsonMalformed;
+import city.wutong.json.JsonReader;
+import city.wutong.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How what rules remember is written down.
+final class Memoir {
+    private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
+
+    private Memoir() {}
+
+    /// Where the rules stand.
+    record Place(long seq, CityTime city) {}
+
+    static String of(Place place) {
+        return text(
+                Map.of(
+                        "seq", Json.of(place.seq()),
+                        "mode", Json.of(place.city().mode().word()),
+                        "time", Json.of(place.city().time().toString()),
+                        "speed", Json.of(place.city().speed())));
+    }
+
+    static Place place(String text) {
+        var members = read(text);
+        var mode = CityTime.Mode.ofWord(string(members, "mode")).orElseThrow();
+        var city = new CityTime(mode, time(members, "time"), number(members, "speed").asDouble());
+        return new Place((long) number(members, "seq").asDouble(), city);
+    }
+
+    static String of(Source source) {
+        return text(
+                Map.of(
+                        "newest", Json.of(source.newest().toString()),
+                        "alive", Json.of(source.alive().toString())));
+    }
+
+    static Source source(String text) {
+        var members = read(text);
+        return new Source(time(members, "newest"), time(members, "alive"));
+    }
+
+    static String of(KeyState state) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("id", Json.of(state.entityId()));
+        members.put("facts", Json.object(state.facts()));
+        members.put("seen", Json.of(state.seen().toString()));
+        state.since().ifPresent(at -> members.put("since", Json.of(at.toString())));
+        state.episode().ifPresent(at -> members.put("episode", Json.of(at.toString())));
+        return text(members);
+    }
+
+    static KeyState state(String text) {
+        var members = read(text);
+        var facts = members.get("facts").orElseThrow();
+        return new KeyState(
+                string(members, "id"),
+                facts instanceof Json.Obj(var known) ? known : Map.of(),
+                time(members, "seen"),
+                members.get("since").map(_ -> time(members, "since")),
+                members.get("episode").map(_ -> time(members, "episode")));
+    }
+
+    private static String text(Map<String, Json> members) {
+        return JsonWriter.text(Json.object(members));
+    }
+
+    private static Json.Obj read(String text) {
+        try {
+            if (JSON.read(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj object) {
+                return object;
+            }
+        } catch (JsonMalformed e) {
+            throw new IllegalStateException("what a rule remembers is spoilt: " + text, e);
+        }
+        throw new IllegalStateException("what a rule remembers is spoilt: " + text);
+    }
+
+    private static String string(Json.Obj members, String name) {
+        return members.get(name)
+                .flatMap(json ->
+                        json instanceof Json.Str(var text) ? Optional.of(text) : Optional.empty())
+                .orElseThrow();
+    }
+
+    private static Instant time(Json.Obj members, String name) {
+        return Instant.parse(string(members, name));
+    }
+
+    private static Json.Num number(Json.Obj members, String name) {
+        return members.get(name)
+                .flatMap(json ->
+                        json instanceof Json.Num number ? Optional.of(number) : Optional.empty())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,164 @@
+package city.wutong.rule;
+
+import city.wutong.expression.Facts;
+import city.wutong.expression.Truth;
+import city.wutong.json.Json;
+import city.wutong.rule.Rule.Condition;
+import city.wutong.rule.Rule.Condition.Holds;
+import city.wutong.rule.Rule.Condition.Silent;
+import city.wutong.rule.Rule.Condition.Stuck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A rule as a pure keyed function: (state, input) → (state, wake, signal). It holds nothing
+/// between two inputs, so that the same class runs here and in a stream processor.
+final class Operator {
+    /// A silence that cannot be judged yet, because the source itself is behind, is looked at again
+    /// after this part of its limit.
+    private static final int LOOKS = 16;
+
+    private final Rule rule;
+
+    Operator(Rule rule) {
+        this.rule = rule;
+    }
+
+    /// @param source how the watched entities report, taken together
+    Step step(KeyState state, Input input, Source source) {
+        return switch (input) {
+            case Input.Ended(var at) -> Step.clear(state.since(Optional.empty()), at);
+            case Input.Observation observation -> observed(state, observation, source);
+            case Input.Tick(var now) -> ticked(state, now, source);
+        };
+    }
+
+    private Step observed(KeyState before, Input.Observation input, Source source) {
+        var state = before.told(input.news(), input.at(), input.observed());
+        return switch (rule.condition()) {
+            case Holds holds -> holding(state, holds, input.at());
+            case Silent silent -> heard(state, silent, input, source);
+            case Stuck stuck -> moved(before, state, stuck, input);
+        };
+    }
+
+    private Step ticked(KeyState state, Instant now, Source source) {
+        return switch (rule.condition()) {
+            case Holds holds -> waited(state, holds, now);
+            case Silent silent -> listened(state, silent, now, source);
+            case Stuck _ -> Step.to(state);
+        };
+    }
+
+    // --- it holds, for so long ---------------------------------------------------------------
+
+    private Step holding(KeyState state, Holds holds, Instant at) {
+        var facts = Facts.of(state.facts());
+        var truth = holds.when().test(facts);
+        if (state.episode().isPresent()) {
+            return isOver(facts, truth)
+                    ? Step.clear(state.since(Optional.empty()), at)
+                    : Step.to(state);
+        }
+        if (truth != Truth.YES) {
+            return Step.to(state.since(Optional.empty()));
+        }
+        var begun = state.since().orElse(at);
+        var pending = state.since(Optional.of(begun));
+        var due = begun.plus(holds.atLeast());
+        return at.isBefore(due) ? Step.waiting(pending, due) : Step.raise(pending, begun, at);
+    }
+
+    private boolean isOver(Facts facts, Truth truth) {
+        return rule.clear()
+                .map(expression -> expression.test(facts) == Truth.YES)
+                .orElse(truth == Truth.NO);
+    }
+
+    private Step waited(KeyState state, Holds holds, Instant now) {
+        if (state.episode().isPresent() || state.since().isEmpty()) {
+            return Step.to(state);
+        }
+        var begun = state.since().get();
+        var due = begun.plus(holds.atLeast());
+        if (isStale(state, due.isBefore(now) ? due : now)) {
+            return Step.to(state.since(Optional.empty()));
+        }
+        return now.isBefore(due) ? Step.waiting(state, due) : Step.raise(state, begun, now);
+    }
+
+    /// Whether what is known was observed too long ago to say that it still holds.
+    private boolean isStale(KeyState state, Instant now) {
+        return rule.fresh().filter(fresh -> state.seen().plus(fresh).isBefore(now)).isPresent();
+    }
+
+    // --- nothing is heard, for so long -------------------------------------------------------
+
+    private static Step heard(
+            KeyState state, Silent silent, Input.Observation input, Source source) {
+        if (!input.observed()) {
+            return Step.waiting(state, quietSince(state, silent, source).plus(silent.atLeast()));
+        }
+        return Step.clear(state, input.at())
+                .wakingAt(quietSince(state, silent, source).plus(silent.atLeast()));
+    }
+
+    private static Step listened(KeyState state, Silent silent, Instant now, Source source) {
+        if (state.episode().isPresent()) {
+            return Step.to(state);
+        }
+        var quiet = quietSince(state, silent, source);
+        var due = quiet.plus(silent.atLeast());
+        if (now.isBefore(due)) {
+            return Step.waiting(state, due);
+        }
+        if (silent.whileOthersReport() && source.newest().isBefore(due)) {
+            return Step.waiting(state, now.plus(silent.atLeast().dividedBy(LOOKS)));
+        }
+        return Step.raise(state, quiet, now);
+    }
+
+    private static Instant quietSince(KeyState state, Silent silent, Source source) {
+        boolean wasOut = silent.whileOthersReport() && state.seen().isBefore(source.alive());
+        return wasOut ? source.alive() : state.seen();
+    }
+
+    // --- it is heard, and says the same, for so long -----------------------------------------
+
+    private static Step moved(
+            KeyState before, KeyState state, Stuck stuck, Input.Observation input) {
+        if (!input.observed() || !speaksOf(stuck, input.news())) {
+            return Step.to(state);
+        }
+        boolean same = values(before, stuck).equals(values(state, stuck));
+        if (!same || state.since().isEmpty()) {
+            return Step.clear(state.since(Optional.of(input.at())), input.at());
+        }
+        var begun = state.since().get();
+        boolean longEnough = !begun.plus(stuck.atLeast()).isAfter(input.at());
+        return longEnough && state.episode().isEmpty()
+                ? Step.raise(state, begun, input.at())
+                : Step.to(state);
+    }
+
+    private static boolean speaksOf(Stuck stuck, Map<String, Optional<Json>> news) {
+        return stuck.attributes().stream().anyMatch(news::containsKey);
+    }
+
+    private static List<Optional<Json>> values(KeyState state, Stuck stuck) {
+        return stuck.attributes().stream()
+                .map(name -> Optional.ofNullable(state.facts().get(name)))
+                .toList();
+    }
+
+    /// The gap after which the whole source counts as having been out.
+    static Duration outage(Condition condition) {
+        return switch (condition) {
+            case Holds(var _, var atLeast) -> atLeast;
+            case Silent(var atLeast, var _) -> atLeast;
+            case Stuck(var _, var atLeast) -> atLeast;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package city.wutong.rule;
+
+import city.wutong.expression.Expression;
+import city.wutong.text.Text;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// A rule (规则): watches the entities of a type and says when something is wrong with one.
+///
+/// @param id scenario and name, e.g. `environment/air-quality-unhealthy`; it never changes
+/// @param watch the expanded type of the entities it watches
+/// @param attributes short name to expanded name of every attribute that it speaks of
+/// @param clear what ends an alert; empty: the condition no longer holds
+/// @param fresh an observation older than this counts as missing; empty: none ever does
+/// @param caseType the type of case that an alert opens or joins
+/// @param source as it was written, for people
+public record Rule(
+        String id,
+        Text name,
+        String watch,
+        Map<String, String> attributes,
+        Condition condition,
+        Optional<Expression> clear,
+        Optional<Duration> fresh,
+        Notice notice,
+        Optional<String> caseType,
+        String source) {
+
+    public Rule {
+        attributes = Map.copyOf(new LinkedHashMap<>(attributes));
+        if (!attributes.keySet().containsAll(named(condition, clear))) {
+            throw new IllegalArgumentException("an attribute of " + id + " has no expanded name");
+        }
+    }
+
+    /// What must be so, and for how long by the city clock.
+    public sealed interface Condition {
+        /// The expression holds, without a break, at least this long; zero: at once.
+        record Holds(Expression when, Duration atLeast) implements Condition {}
+
+        /// Nothing was observed for this long.
+        ///
+        /// @param whileOthersReport silence counts only while other entities of the type are
+        ///   observed, so that an outage of the whole source is not blamed on each of them
+        record Silent(Duration atLeast, boolean whileOthersReport) implements Condition {}
+
+        /// Observations come, but all of these attributes have kept their values for this long.
+        ///
+        /// @param attributes short names, at least one
+        record Stuck(List<String> attributes, Duration atLeast) implements Condition {
+            public Stuck {
+                attributes = List.copyOf(attributes);
+                if (attributes.isEmpty()) {
+                    throw new IllegalArgumentException("nothing to be stuck");
+                }
+            }
+        }
+    }
+
+    /// What an alert says. `{name}` in a text stands for the attribute of that short name.
+    ///
+    /// @param category a word of Smart Data Models' Alert, e.g. `environment`
+    /// @param subCategory likewise, e.g. `airPollution`
+    public record Notice(Severity severity, String category, String subCategory, Text text) {}
+
+    /// How bad it is (Smart Data Models, Alert).
+    public enum Severity {
+        INFORMATIONAL,
+        LOW,
+        MEDIUM,
+        HIGH,
+        CRITICAL;
+
+        /// As it is written, e.g. `high`.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// The short names that a condition and what ends it speak of.
+    public static SequencedSet<String> named(Condition condition, Optional<Expression> clear) {
+        var names = new LinkedHashSet<String>();
+        switch (condition) {
+            case Condition.Holds(var when, var _) -> names.addAll(when.attributes());
+            case Condition.Silent _ -> {}
+            case Condition.Stuck(var attributes, var _) -> names.addAll(attributes);
+        }
+        clear.ifPresent(expression -> names.addAll(expression.attributes()));
+        return names;
+    }
+}

@@ -1,0 +1,406 @@
+package city.wutong.rule;
+
+import city.wutong.clock.CityTime;
+import city.wutong.context.Cause;
+import city.wutong.context.Change;
+import city.wutong.context.Command;
+import city.wutong.context.Context;
+import city.wutong.context.Journal.JournalAway;
+import city.wutong.context.Operation;
+import city.wutong.context.Outcome;
+import city.wutong.context.Writer;
+import city.wutong.feed.Follower;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// The follower that asks every rule about every change, and wakes those that wait.
+///
+/// # Theory
+///
+/// What a rule answers depends only on the changes in their order and on the city clock, and the
+/// ticks of a replay's clock are changes themselves. When a rule raises or clears an alert, the
+/// alert's change, everything that the rules remember and their place in the feed are committed in
+/// one transaction: the memory rides as companion rows with the command. So a process that is
+/// killed anywhere has either both or neither, and what it says again from the saved place is what
+/// it would have said. Between signals the memory is saved now and then; what is lost of it is
+/// worked out again.
+///
+/// In life the rules' time is the office clock once they have caught up, and before that the time
+/// at which the change they have come to was made: nobody is called silent for what the rules have
+/// not read yet.
+///
+/// # Limits
+///
+/// One thread. The memory holds the attributes that the rules speak of, once for each rule.
+public final class RuleEngine implements Follower {
+    public static final String NAME = "rules";
+
+    private static final int MOST_UNSAVED = 2_000;
+    private static final int MOST_SIGNALS = 500;
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    /// A rule and an entity's number.
+    private record Key(int rule, long entity) {}
+
+    private final List<Watching> watchings;
+    private final Context context;
+    private final Writer writer;
+    private final RuleMemory memory;
+    private final Clock clock;
+    private final LongSupplier head;
+    private final Timers<Key> timers = new Timers<>();
+    private final List<RuleMemory.Entry> orphans = new ArrayList<>();
+    private final List<Operation> signals = new ArrayList<>();
+    private boolean isAwake;
+    private CityTime city = CityTime.LIVE;
+    private volatile long offset;
+    private long saved;
+    private Instant savedAt;
+
+    private RuleEngine(
+            List<Rule> rules,
+            Context context,
+            Writer writer,
+            RuleMemory memory,
+            Clock clock,
+            LongSupplier head) {
+        this.watchings = rules.stream().map(Watching::new).toList();
+        this.context = context;
+        this.writer = writer;
+        this.memory = memory;
+        this.clock = clock;
+        this.head = head;
+        this.savedAt = clock.instant();
+    }
+
+    /// Takes up what the rules remembered, and begins to watch what was there before a rule.
+    ///
+    /// @param clock the office clock
+    /// @param head the last change of the feed
+    public static RuleEngine open(
+            List<Rule> rules,
+            Context context,
+            Writer writer,
+            RuleMemory memory,
+            Clock clock,
+            LongSupplier head)
+            throws JournalAway {
+        var engine = new RuleEngine(rules, context, writer, memory, clock, head);
+        engine.recall(memory.load());
+        return engine;
+    }
+
+    private void recall(List<RuleMemory.Entry> entries) {
+        var byId = new LinkedHashMap<String, Watching>();
+        watchings.forEach(watching -> byId.put(watching.rule().id(), watching));
+        offset = context.seq();
+        city = CityTime.of(context.entity(CityTime.ID));
+        for (var entry : entries) {
+            if (entry.rule().isEmpty()) {
+                var place = Memoir.place(entry.state());
+                offset = place.seq();
+                city = place.city();
+            } else if (byId.containsKey(entry.rule())) {
+                byId.get(entry.rule()).recall(entry);
+            } else if (entry.entity() != 0) {
+                orphans.add(entry);
+            }
+        }
+        saved = offset;
+        meetTheOthers();
+    }
+
+    /// What a rule has no memory of, it meets as it is now; what is told again of it after that is
+    /// old news. Everything is woken once.
+    private void meetTheOthers() {
+        var now = city.now(clock);
+        for (int i = 0; i < watchings.size(); i++) {
+            var watching = watchings.get(i);
+            context.forEachOfType(
+                    watching.rule().watch(),
+                    entity -> {
+                        if (!watching.watches(entity.number())) {
+                            watching.meet(entity, now);
+                        }
+                    });
+            for (long entity : watching.entities()) {
+                timers.set(new Key(i, entity), Optional.of(now));
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public void follow(List<Change> changes) throws JournalAway {
+        if (!isAwake) {
+            wakeUp();
+        }
+        for (int from = 0; from < changes.size(); ) {
+            int to = endOfRun(changes, from);
+            tell(changes.subList(from, to));
+            from = to;
+        }
+        if (city.mode() == CityTime.Mode.LIVE) {
+            wake(now(changes), Cause.outside(NAME));
+        }
+        if (isSaveDue(changes)) {
+            save();
+        }
+    }
+
+    /// Mends what a start finds: the alerts of rules that are no more are over, and one that the
+    /// city had no room for is raised again.
+    private void wakeUp() throws JournalAway {
+        var now = city.now(clock);
+        for (var orphan : orphans) {
+            var state = Memoir.state(orphan.state());
+            state.episode()
+                    .ifPresent(start -> signals.add(clearing(orphan.rule(), state, start, now)));
+        }
+        for (var watching : watchings) {
+            watching.episodes().stream()
+                    .filter(state -> !isRaised(watching.rule(), state))
+                    .forEach(state ->
+                            signals.add(
+                                    raising(
+                                            watching.rule(),
+                                            state,
+                                            state.episode().orElseThrow(),
+                                            now)));
+        }
+        send(Cause.outside(NAME));
+        if (!orphans.isEmpty()) {
+            memory.save(
+                    orphans.stream()
+                            .map(each -> new RuleMemory.Entry(each.rule(), each.entity(), ""))
+                            .toList());
+            orphans.clear();
+        }
+        if (city.mode() != CityTime.Mode.LIVE) {
+            wake(city.time(), Cause.outside(NAME));
+        }
+        isAwake = true;
+    }
+
+    private boolean isRaised(Rule rule, KeyState state) {
+        var start = state.episode().orElseThrow();
+        return context.entity(AlertEntity.id(rule.id(), state.entityId(), start)).isPresent();
+    }
+
+    /// In life: the office clock when all is read, else when the last change was made.
+    private Instant now(List<Change> changes) {
+        return changes.isEmpty() || offset >= head.getAsLong()
+                ? clock.instant()
+                : changes.getLast().at();
+    }
+
+    /// One command's changes of one entity stand side by side, with one time.
+    private static int endOfRun(List<Change> changes, int from) {
+        var first = changes.get(from);
+        int to = from + 1;
+        while (to < changes.size()
+                && changes.get(to).entity() == first.entity()
+                && changes.get(to).at().equals(first.at())
+                && !(changes.get(to).what() instanceof Change.Created)) {
+            to++;
+        }
+        return to;
+    }
+
+    private void tell(List<Change> run) {
+        var last = run.getLast();
+        offset = last.seq();
+        if (last.entityId().equals(CityTime.ID)) {
+            tick(run);
+            return;
+        }
+        if (run.stream().noneMatch(RuleEngine::matters)) {
+            return;
+        }
+        var types = typesIn(run);
+        var now = city.now(last.at());
+        for (int i = 0; i < watchings.size(); i++) {
+            var watching = watchings.get(i);
+            if (watching.watches(last.entity()) || types.contains(watching.rule().watch())) {
+                var step = watching.tell(last.entity(), last.entityId(), run, now);
+                note(new Key(i, last.entity()), step);
+            }
+        }
+        send(Cause.following(last, NAME));
+    }
+
+    /// What came late tells nothing about now.
+    private static boolean matters(Change change) {
+        return !(change.what() instanceof Change.Late);
+    }
+
+    private static Set<String> typesIn(List<Change> run) {
+        for (var change : run) {
+            if (change.what() instanceof Change.Created(var types, var _, var _)) {
+                return Set.copyOf(types);
+            }
+            if (change.what() instanceof Change.Described(var types, var _, var _)) {
+                return Set.copyOf(types);
+            }
+        }
+        return Set.of();
+    }
+
+    private void tick(List<Change> run) {
+        for (var change : run) {
+            if (change.what() instanceof Change.Set(var attribute)) {
+                city = city.with(attribute);
+            }
+        }
+        if (city.mode() != CityTime.Mode.LIVE) {
+            wake(city.time(), Cause.following(run.getLast(), NAME));
+        }
+    }
+
+    private void wake(Instant now, Cause cause) {
+        for (var due = timers.due(now); due.isPresent(); due = timers.due(now)) {
+            var key = due.get();
+            watchings.get(key.rule()).wake(key.entity(), now).ifPresent(step -> note(key, step));
+            if (signals.size() >= MOST_SIGNALS) {
+                send(cause);
+            }
+        }
+        send(cause);
+    }
+
+    /// Keeps what a step wants until everything that was told together has been answered.
+    private void note(Key key, Step step) {
+        timers.set(key, step.wake());
+        var rule = watchings.get(key.rule()).rule();
+        step.signal()
+                .map(signal ->
+                        switch (signal) {
+                            case Step.Signal.Raise(var start, var at) ->
+                                    raising(rule, step.state(), start, at);
+                            case Step.Signal.Clear(var start, var at) ->
+                                    clearing(rule.id(), step.state(), start, at);
+                        })
+                .ifPresent(signals::add);
+    }
+
+    private Operation raising(Rule rule, KeyState state, Instant start, Instant now) {
+        var id = state.entityId();
+        var ruling =
+                AlertEntity.raising(
+                        rule, id, context.entity(id), new AlertEntity.Episode(start, now));
+        return new Operation.Own(AlertEntity.id(rule.id(), id, start), ruling);
+    }
+
+    private static Operation clearing(String ruleId, KeyState state, Instant start, Instant at) {
+        return new Operation.Own(
+                AlertEntity.id(ruleId, state.entityId(), start), AlertEntity.clearing(at));
+    }
+
+    /// Commits what is to be said together with what is remembered. While the writer cannot take
+    /// it, the rules wait with it.
+    private void send(Cause cause) {
+        if (signals.isEmpty()) {
+            return;
+        }
+        var left = List.copyOf(signals);
+        signals.clear();
+        while (!left.isEmpty()) {
+            var outcomes = writer.submitFollowing(command(left, cause));
+            if (outcomes.stream().anyMatch(RuleEngine::isWritten)) {
+                committed();
+            }
+            left = refused(left, outcomes);
+            if (!left.isEmpty()) {
+                rest();
+            }
+        }
+    }
+
+    private Command command(List<Operation> operations, Cause cause) {
+        var rows = entries().stream().map(RuleMemory.Entry::row).toList();
+        return new Command(operations, cause, Optional.empty(), rows, Command.OVERHEAD);
+    }
+
+    /// Whether it changed something, so that the rows that came with it are there too.
+    private static boolean isWritten(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Created _ -> true;
+            case Outcome.Updated(var _, var updated, var _) -> !updated.isEmpty();
+            case Outcome.Deleted _, Outcome.AlreadyApplied _, Outcome.Refused _ -> false;
+        };
+    }
+
+    /// The operations that are to be tried again: a city that is full may have room later.
+    private static List<Operation> refused(List<Operation> operations, List<Outcome> outcomes) {
+        var left = new ArrayList<Operation>();
+        for (int i = 0; i < operations.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused) {
+                left.add(operations.get(i));
+            }
+        }
+        return left;
+    }
+
+    /// What has changed in memory, and where in the feed it belongs to.
+    private List<RuleMemory.Entry> entries() {
+        var entries = new ArrayList<RuleMemory.Entry>();
+        watchings.forEach(watching -> watching.write(entries));
+        var place = new Memoir.Place(offset, city);
+        entries.add(new RuleMemory.Entry("", 0, Memoir.of(place)));
+        return entries;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a signal waited for the writer", e);
+        }
+    }
+
+    private boolean isSaveDue(List<Change> changes) {
+        if (offset == saved) {
+            return false;
+        }
+        int unsaved = watchings.stream().mapToInt(Watching::unsaved).sum();
+        return unsaved >= MOST_UNSAVED
+                || (changes.isEmpty() && !clock.instant().isBefore(savedAt.plus(SAVE_EVERY)));
+    }
+
+    private void save() throws JournalAway {
+        memory.save(entries());
+        committed();
+    }
+
+    private void committed() {
+        watchings.forEach(Watching::saved);
+        saved = offset;
+        savedAt = clock.instant();
+    }
+
+    /// How many alerts could be raised at most: the keys that are watched.
+    public Map<String, Integer> watched() {
+        var counts = new LinkedHashMap<String, Integer>();
+        watchings.forEach(each -> counts.put(each.rule().id(), each.entities().size()));
+        return counts;
+    }
+}

@@ -1,0 +1,181 @@
+package city.wutong.rule;
+
+import city.wutong.context.Change;
+import city.wutong.entity.Attribute;
+import city.wutong.entity.Entity;
+import city.wutong.json.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One rule at work: what it remembers of every entity it watches.
+final class Watching {
+    private final Rule rule;
+    private final Operator operator;
+    private final Map<String, String> shortNames = new HashMap<>();
+    private final Map<Long, KeyState> keys = new HashMap<>();
+    private final Set<Long> unsaved = new HashSet<>();
+    private @Nullable Source source;
+    private boolean sourceUnsaved;
+
+    Watching(Rule rule) {
+        this.rule = rule;
+        this.operator = new Operator(rule);
+        Rule.named(rule.condition(), rule.clear())
+                .forEach(name -> shortNames.put(rule.attributes().get(name), name));
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    boolean watches(long entity) {
+        return keys.containsKey(entity);
+    }
+
+    /// Takes up what was saved.
+    void recall(RuleMemory.Entry entry) {
+        if (entry.entity() == 0) {
+            source = Memoir.source(entry.state());
+        } else {
+            keys.put(entry.entity(), Memoir.state(entry.state()));
+        }
+    }
+
+    /// Begins to watch an entity that was there before the rule.
+    ///
+    /// @param now of the city clock
+    void meet(Entity entity, Instant now) {
+        var news = new LinkedHashMap<String, Optional<Json>>();
+        Instant seen = null;
+        for (var attribute : entity.attributes()) {
+            learn(attribute, news);
+            seen = later(seen, attribute.observedAt());
+        }
+        var state = KeyState.born(entity.id(), seen == null ? now : seen);
+        put(entity.number(), state.told(news, state.seen(), false));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void learn(Attribute attribute, Map<String, Optional<Json>> news) {
+        var name = shortNames.get(attribute.name());
+        if (name != null && attribute.datasetId() == null) {
+            news.put(name, Optional.of(attribute.content()));
+        }
+    }
+
+    /// Tells the rule of one command's changes of an entity that it watches or that has come to be
+    /// of its type.
+    ///
+    /// @param now of the city clock
+    Step tell(long entity, String id, List<Change> changes, Instant now) {
+        var before = keys.get(entity);
+        var news = new LinkedHashMap<String, Optional<Json>>();
+        Instant observedAt = null;
+        for (var change : changes) {
+            switch (change.what()) {
+                case Change.Ended _ -> {
+                    return end(entity, now);
+                }
+                case Change.Set(var attribute) -> {
+                    learn(attribute, news);
+                    observedAt = later(observedAt, attribute.observedAt());
+                }
+                case Change.Unset(var name, var dataset) -> {
+                    if (dataset == null && shortNames.containsKey(name)) {
+                        news.put(String.valueOf(shortNames.get(name)), Optional.empty());
+                    }
+                }
+                case Change.Created _ -> before = null;
+                case Change.Described _, Change.Late _ -> {}
+            }
+        }
+        var at = observedAt == null ? now : observedAt;
+        var state = before == null ? KeyState.born(id, at) : before;
+        return step(entity, state, new Input.Observation(news, at, observedAt != null));
+    }
+
+    private Step end(long entity, Instant now) {
+        var state = keys.remove(entity);
+        unsaved.add(entity);
+        return state == null
+                ? Step.to(KeyState.born("", now))
+                : operator.step(state, new Input.Ended(now), sourceAt(now));
+    }
+
+    /// Wakes the rule for an entity; empty when it watches it no more.
+    Optional<Step> wake(long entity, Instant now) {
+        var state = keys.get(entity);
+        return state == null
+                ? Optional.empty()
+                : Optional.of(step(entity, state, new Input.Tick(now)));
+    }
+
+    private Step step(long entity, KeyState state, Input input) {
+        if (input instanceof Input.Observation(var _, var at, var observed) && observed) {
+            observe(at);
+        }
+        var step = operator.step(state, input, sourceAt(state.seen()));
+        put(entity, step.state());
+        return step;
+    }
+
+    private void observe(Instant at) {
+        var next = sourceAt(at).observed(at, Operator.outage(rule.condition()));
+        sourceUnsaved |= !next.equals(source);
+        source = next;
+    }
+
+    private Source sourceAt(Instant first) {
+        return source == null ? Source.begun(first) : source;
+    }
+
+    private void put(long entity, KeyState state) {
+        if (!state.equals(keys.put(entity, state))) {
+            unsaved.add(entity);
+        }
+    }
+
+    /// The entities that it watches.
+    Set<Long> entities() {
+        return keys.keySet();
+    }
+
+    /// The states whose alert is active.
+    List<KeyState> episodes() {
+        return keys.values().stream().filter(state -> state.episode().isPresent()).toList();
+    }
+
+    int unsaved() {
+        return unsaved.size();
+    }
+
+    /// What has changed since the last save.
+    void write(List<RuleMemory.Entry> entries) {
+        for (long entity : unsaved) {
+            var state = keys.get(entity);
+            entries.add(
+                    new RuleMemory.Entry(rule.id(), entity, state == null ? "" : Memoir.of(state)));
+        }
+        if (sourceUnsaved && source != null) {
+            entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(source)));
+        }
+    }
+
+    void saved() {
+        unsaved.clear();
+        sourceUnsaved = false;
+    }
+}

@@ -1,0 +1,19 @@
+package city.wutong.resource;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The tenants (租户) that requests can name.
+public interface Cities {
+    /// The tenant of that name; empty when there is none.
+    Optional<City> city(String name);
+
+    /// The default tenant.
+    City standard();
+
+    /// The tenant of that name, made if there is none and it is allowed to make one.
+    Optional<City> cityOrNew(String name);
+
+    /// The names of all tenants, the default one first.
+    List<String> names();
+}

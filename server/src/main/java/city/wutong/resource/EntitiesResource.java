@@ -1,0 +1,128 @@
+package city.wutong.resource;
+
+import city.wutong.context.ContextReason;
+import city.wutong.context.Operation;
+import city.wutong.entity.EntityPatch;
+import city.wutong.http.Answer;
+import city.wutong.http.Call;
+import city.wutong.http.HttpReason;
+import city.wutong.json.Json;
+import city.wutong.jsonld.EntityReader;
+import city.wutong.jsonld.EntityWriter;
+import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Purpose;
+import city.wutong.refusal.Refusal;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// `/ngsi-ld/v1/entities` and `/ngsi-ld/v1/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 6.4 and
+/// 6.5).
+final class EntitiesResource {
+    private static final Set<String> QUERY_PARAMETERS =
+            union(EntityQueries.PARAMETERS, Shown.PARAMETERS);
+    private static final Set<String> NONE = Set.of();
+    private static final Set<String> LOCAL = Set.of("local", "type");
+    private static final Set<String> RETRIEVE_PARAMETERS = union(LOCAL, Shown.PARAMETERS);
+
+    private final Tenancy tenancy;
+
+    EntitiesResource(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        var all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        return Set.copyOf(all);
+    }
+
+    Answer create(Call call) {
+        call.parameters().allow(NONE);
+        var document = call.document();
+        var entity = read(document, Purpose.WHOLE);
+        var id = idOf(entity);
+        return Commands.run(
+                tenancy.ofCreation(call),
+                call,
+                new Operation.Create(id, entity),
+                document.context());
+    }
+
+    Answer retrieve(Call call) {
+        call.parameters().allow(RETRIEVE_PARAMETERS);
+        var id = call.uri("id");
+        var context = call.linkContext();
+        var shown = Shown.of(call.parameters(), context);
+        var entity = tenancy.of(call).context().entity(id);
+        if (entity.isEmpty()) {
+            return Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id));
+        }
+        return ld(200, new EntityWriter(context, shown).write(entity.get()), context);
+    }
+
+    Answer query(Call call) {
+        call.parameters().allow(QUERY_PARAMETERS);
+        var context = call.linkContext();
+        var shown = Shown.of(call.parameters(), context);
+        var asked = EntityQueries.of(call.parameters(), context);
+        var found = tenancy.of(call).context().find(asked.query(), asked.page());
+        var writer = new EntityWriter(context, shown);
+        var json = Json.array(found.entities().stream().map(writer::write).toList());
+        return Pages.paged(ld(200, json, context), call.parameters(), asked.page(), found);
+    }
+
+    Answer merge(Call call) {
+        call.parameters().allow(NONE);
+        return write(call, Purpose.MERGE, Operation.Merge::new);
+    }
+
+    Answer replace(Call call) {
+        call.parameters().allow(NONE);
+        return write(call, Purpose.WHOLE, Operation.Replace::new);
+    }
+
+    Answer delete(Call call) {
+        call.parameters().allow(LOCAL);
+        var operation = new Operation.Delete(call.uri("id"));
+        return Commands.run(tenancy.of(call), call, operation, call.linkContext());
+    }
+
+    /// Makes an operation of the entity that the path names and what the body says of it.
+    @FunctionalInterface
+    interface Making {
+        Operation of(String id, EntityPatch entity);
+    }
+
+    private Answer write(Call call, Purpose purpose, Making making) {
+        var id = call.uri("id");
+        var document = call.document();
+        var json = document.json();
+        if (purpose == Purpose.WHOLE
+                && json instanceof Json.Obj(var members)
+                && !members.containsKey("id")) {
+            var whole = new java.util.LinkedHashMap<>(members);
+            whole.put("id", Json.of(id));
+            json = Json.object(whole);
+        }
+        var entity = read(new Call.Document(json, document.context()), purpose);
+        if (entity.id() != null && !entity.id().equals(id)) {
+            throw Refusal.of(HttpReason.ID_DIFFERS, id, entity.id()).thrown();
+        }
+        return Commands.run(tenancy.of(call), call, making.of(id, entity), document.context());
+    }
+
+    private static EntityPatch read(Call.Document document, Purpose purpose) {
+        return new EntityReader(document.context(), purpose).entity(document.json());
+    }
+
+    static String idOf(EntityPatch entity) {
+        if (entity.id() == null) {
+            throw new IllegalStateException("a whole entity has an id");
+        }
+        return entity.id();
+    }
+
+    static Answer ld(int status, Json json, LdContext context) {
+        return Answer.of(status, new Answer.Ld(json, context));
+    }
+}

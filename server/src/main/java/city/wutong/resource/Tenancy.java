@@ -1,0 +1,56 @@
+package city.wutong.resource;
+
+import city.wutong.http.Answer;
+import city.wutong.http.Call;
+import city.wutong.http.HttpReason;
+import city.wutong.json.Json;
+import city.wutong.refusal.Refusal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
+final class Tenancy {
+    private static final int LONGEST = 31;
+
+    private final Cities cities;
+
+    Tenancy(Cities cities) {
+        this.cities = cities;
+    }
+
+    /// `/api/tenants`: their names, the default one first.
+    Answer list(Call call) {
+        call.parameters().allow(Set.of(Call.TENANT));
+        return Tell.list(cities.names().stream().map(Json::of).toList());
+    }
+
+    City of(Call call) {
+        return find(call, cities::city);
+    }
+
+    /// As [#of], for an operation that creates: it may make the tenant.
+    City ofCreation(Call call) {
+        return find(call, cities::cityOrNew);
+    }
+
+    private City find(Call call, Function<String, Optional<City>> look) {
+        var name = call.tenant();
+        if (name.isEmpty()) {
+            return cities.standard();
+        }
+        if (!isName(name.get())) {
+            throw Refusal.of(HttpReason.TENANT_NAME, name.get()).thrown();
+        }
+        return look.apply(name.get())
+                .orElseThrow(() -> Refusal.of(HttpReason.TENANT_UNKNOWN, name.get()).thrown());
+    }
+
+    private static boolean isName(String name) {
+        return name.length() <= LONGEST
+                && Character.isLetter(name.charAt(0))
+                && name.chars()
+                        .allMatch(
+                                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+    }
+}

@@ -1,0 +1,55 @@
+package city.wutong.scenario;
+
+import city.wutong.text.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What a scenario knows of a type of entities (`model/<Type>.schema.json`, JSON Schema 2020-12 of
+/// their key-values form).
+///
+/// @param name as the scenario writes it, e.g. `AirQualityObserved`
+/// @param expanded the same as an IRI, by the scenario's `@context`
+/// @param words for people
+/// @param attributes by the name that the scenario writes
+public record EntityModel(
+        String name, String expanded, Text words, SequencedMap<String, AttributeModel> attributes) {
+
+    public EntityModel {
+        attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+    }
+
+    /// What a scenario knows of an attribute.
+    ///
+    /// @param expanded its name as an IRI, by the scenario's `@context`
+    /// @param kind which kind of NGSI-LD attribute it is
+    /// @param unitCode UN/CEFACT Recommendation 20, e.g. `GQ`
+    /// @param unit for people, e.g. `µg/m³`
+    public record AttributeModel(
+            String name,
+            String expanded,
+            Text words,
+            Kind kind,
+            Optional<String> unitCode,
+            Optional<String> unit) {}
+
+    /// The kinds of attributes that a model declares.
+    public enum Kind {
+        PROPERTY("Property"),
+        GEO_PROPERTY("GeoProperty"),
+        RELATIONSHIP("Relationship"),
+        LANGUAGE_PROPERTY("LanguageProperty");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /// As NGSI-LD writes it.
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package city.wutong.scenario;
+
+import city.wutong.json.Json;
+import city.wutong.jsonld.ContextSource;
+import city.wutong.jsonld.Contexts;
+import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Names;
+import city.wutong.refusal.Refused;
+import city.wutong.scenario.EntityModel.AttributeModel;
+import city.wutong.scenario.EntityModel.Kind;
+import city.wutong.scenario.file.Document;
+import city.wutong.scenario.file.Fault;
+import city.wutong.scenario.file.FieldReader;
+import city.wutong.scenario.file.Mistakes;
+import city.wutong.scenario.file.Yaml;
+import city.wutong.text.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `model/`: the `@context` and the types of entities.
+///
+/// A type is a JSON Schema (2020-12) of the key-values form, with words of ours: `x-name` for
+/// people (of the type and of each attribute), and of an attribute `x-kind` (default `Property`),
+/// `x-unit` and `x-unitCode`. What the schema says of values describes them; nothing is refused by
+/// it yet.
+final class ModelReader {
+    private static final String CONTEXT = "context.jsonld";
+    private static final String ENDING = ".schema.json";
+    private static final String SCHEMA = "https://json-schema.org/draft/2020-12/schema";
+    private static final List<String> TYPE_KEYS =
+            List.of(
+                    "$schema",
+                    "$id",
+                    "$comment",
+                    "title",
+                    "x-name",
+                    "description",
+                    "type",
+                    "properties",
+                    "required",
+                    "examples");
+    private static final List<String> ATTRIBUTE_KEYS =
+            List.of(
+                    "x-name",
+                    "x-kind",
+                    "x-unit",
+                    "x-unitCode",
+                    "$comment",
+                    "title",
+                    "description",
+                    "type",
+                    "format",
+                    "enum",
+                    "const",
+                    "minimum",
+                    "maximum",
+                    "exclusiveMinimum",
+                    "exclusiveMaximum",
+                    "multipleOf",
+                    "minLength",
+                    "maxLength",
+                    "pattern",
+                    "items",
+                    "minItems",
+                    "maxItems",
+                    "uniqueItems",
+                    "properties",
+                    "required",
+                    "oneOf",
+                    "anyOf",
+                    "allOf",
+                    "examples",
+                    "default");
+
+    private final ScenarioFolder folder;
+    private final Mistakes mistakes;
+    private final Set<String> unread = new HashSet<>();
+
+    ModelReader(ScenarioFolder folder, Mistakes mistakes) {
+        this.folder = folder;
+        this.mistakes = mistakes;
+    }
+
+    /// What the scenario's names mean: the core context alone when it has none of its own.
+    LdContext context() {
+        return folder.files("model").stream()
+                .filter(file -> file.endsWith(CONTEXT))
+                .findFirst()
+                .flatMap(folder::read)
+                .map(this::context)
+                .orElse(LdContext.CORE);
+    }
+
+    private LdContext context(Document document) {
+        var fields = FieldReader.of(document.root(), CONTEXT, List.of("@context"), mistakes);
+        var context = fields.required("@context").map(Yaml::json).orElse(Json.array(List.of()));
+        try {
+            return new Contexts(ContextSource.NONE).resolve(context);
+        } catch (Refused e) {
+            var why = new Text(e.refusal().chinese(), e.refusal().english());
+            mistakes.add(fields.place("@context"), Fault.CONTEXT_WRONG, why);
+            return LdContext.CORE;
+        }
+    }
+
+    /// The types, whose names are expanded by that context.
+    List<EntityModel> models(LdContext context) {
+        var models = new ArrayList<EntityModel>();
+        for (var file : folder.files("model")) {
+            var name = String.valueOf(file.getFileName());
+            if (name.endsWith(ENDING)) {
+                var type = name.substring(0, name.length() - ENDING.length());
+                folder.read(file)
+                        .map(document -> model(document, type, context))
+                        .ifPresentOrElse(models::add, () -> unread.add(type));
+            }
+        }
+        return models;
+    }
+
+    /// The types whose files could not be read: that has been told, and is not told again where
+    /// they are used.
+    Set<String> unread() {
+        return Set.copyOf(unread);
+    }
+
+    private EntityModel model(Document document, String type, LdContext context) {
+        var fields = FieldReader.of(document.root(), document.file(), TYPE_KEYS, mistakes);
+        must(fields, "$schema", SCHEMA);
+        must(fields, "title", type);
+        must(fields, "type", "object");
+        checkName(fields.requiredScalar("title"));
+        var attributes = new LinkedHashMap<String, AttributeModel>();
+        fields.required("properties")
+                .ifPresent(properties -> {
+                    var names = names(properties);
+                    FieldReader.of(properties, "properties", names, mistakes)
+                            .all()
+                            .forEach((name, field) ->
+                                    attributes.put(name, attribute(name, field, context)));
+                });
+        return new EntityModel(type, context.expand(type), fields.words("x-name"), attributes);
+    }
+
+    /// In `properties` every key is known: it is the name of an attribute.
+    private static List<String> names(Yaml properties) {
+        return properties instanceof Yaml.Fields fields
+                ? List.copyOf(fields.fields().sequencedKeySet())
+                : List.of();
+    }
+
+    private AttributeModel attribute(String name, Yaml.Field field, LdContext context) {
+        if (!Names.isName(name)) {
+            mistakes.add(field.place(), Fault.NOT_TYPE_NAME, name);
+        }
+        var fields = FieldReader.of(field.value(), name, ATTRIBUTE_KEYS, mistakes);
+        return new AttributeModel(
+                name,
+                context.expand(name),
+                fields.words("x-name"),
+                fields.optionalOneOf("x-kind", List.of(Kind.values()), Kind::word)
+                        .orElse(Kind.PROPERTY),
+                fields.optionalText("x-unitCode"),
+                fields.optionalText("x-unit"));
+    }
+
+    private void checkName(Optional<Yaml.Scalar> title) {
+        title.filter(t -> !Names.isName(t.text()))
+                .ifPresent(t -> mistakes.add(t.place(), Fault.NOT_TYPE_NAME, t.text()));
+    }
+
+    private void must(FieldReader fields, String key, String value) {
+        fields.requiredScalar(key)
+                .filter(scalar -> !scalar.text().equals(value))
+                .ifPresent(s -> mistakes.add(s.place(), Fault.MODEL_WRONG, key, value));
+    }
+}

@@ -1,0 +1,219 @@
+package city.wutong.scenario;
+
+import city.wutong.expression.Expression;
+import city.wutong.rule.Rule;
+import city.wutong.rule.Rule.Condition;
+import city.wutong.rule.Rule.Notice;
+import city.wutong.rule.Rule.Severity;
+import city.wutong.scenario.EntityModel.AttributeModel;
+import city.wutong.scenario.file.Document;
+import city.wutong.scenario.file.Fault;
+import city.wutong.scenario.file.FieldReader;
+import city.wutong.scenario.file.Yaml;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads `rules/*.yaml`, each a list of rules.
+final class RuleReader {
+    private static final List<String> KEYS =
+            List.of(
+                    "rule",
+                    "name",
+                    "watch",
+                    "when",
+                    "for",
+                    "fresh",
+                    "clear",
+                    "absent",
+                    "while",
+                    "unchanged",
+                    "alert",
+                    "case");
+    private static final List<String> CONDITIONS = List.of("when", "absent", "unchanged");
+    private static final List<String> ONLY_WITH_WHEN = List.of("for", "fresh", "clear");
+    private static final String OTHERS_REPORT = "others-report";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+    private final Vocabulary vocabulary;
+    private final Expressions expressions;
+    private final List<CaseTypeUse> caseTypes = new ArrayList<>();
+
+    RuleReader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        this.expressions = new Expressions(vocabulary);
+    }
+
+    /// A case type that a rule opens cases of, and where it says so.
+    record CaseTypeUse(String id, Yaml.Scalar written) {}
+
+    /// What the rules that were read need of case types.
+    List<CaseTypeUse> caseTypes() {
+        return List.copyOf(caseTypes);
+    }
+
+    List<Rule> read(Document document) {
+        var file = FieldReader.ofFile(document, List.of("rules"), vocabulary.mistakes());
+        return file.items("rules").stream().flatMap(item -> rule(document, item).stream()).toList();
+    }
+
+    private Optional<Rule> rule(Document document, Yaml item) {
+        int before = vocabulary.mistakes().count();
+        var fields = FieldReader.of(item, "rules", KEYS, vocabulary.mistakes());
+        var id = vocabulary.define(fields, "rule");
+        var name = fields.words("name");
+        var written = fields.requiredScalar("watch");
+        var model = written.flatMap(vocabulary::type);
+        var condition = condition(fields, model);
+        var clear = expression(fields, "clear", model);
+        var notice = notice(fields, model);
+        var caseType = caseType(fields);
+        if (condition.isEmpty() || model.isEmpty() || vocabulary.mistakes().count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Rule(
+                        id,
+                        name,
+                        model.get().expanded(),
+                        names(model.get(), condition.get(), clear, notice),
+                        condition.get(),
+                        clear,
+                        fields.optionalDuration("fresh"),
+                        notice,
+                        caseType,
+                        document.excerpt(item)));
+    }
+
+    private Optional<Condition> condition(FieldReader fields, Optional<EntityModel> model) {
+        var given = CONDITIONS.stream().filter(fields::has).toList();
+        if (given.size() != 1) {
+            var place = given.size() > 1 ? fields.place(given.getLast()) : fields.place();
+            vocabulary.mistakes().add(place, Fault.NOT_ONE_CONDITION);
+            return Optional.empty();
+        }
+        onlyWith(fields, ONLY_WITH_WHEN, "when");
+        onlyWith(fields, List.of("while"), "absent");
+        fields.optionalDuration("fresh");
+        return switch (given.getFirst()) {
+            case "when" -> holds(fields, model);
+            case "absent" -> Optional.of(silent(fields));
+            case String _ -> Optional.of(stuck(fields, model));
+        };
+    }
+
+    private void onlyWith(FieldReader fields, List<String> keys, String condition) {
+        keys.stream()
+                .filter(key -> fields.has(key) && !fields.has(condition))
+                .forEach(key ->
+                        vocabulary
+                                .mistakes()
+                                .add(fields.place(key), Fault.ONLY_WITH, key, condition));
+    }
+
+    private Optional<Condition> holds(FieldReader fields, Optional<EntityModel> model) {
+        var atLeast = fields.optionalDuration("for").orElse(Duration.ZERO);
+        return expression(fields, "when", model).map(when -> new Condition.Holds(when, atLeast));
+    }
+
+    private Optional<Expression> expression(
+            FieldReader fields, String key, Optional<EntityModel> model) {
+        return fields.optionalScalar(key).flatMap(written -> expressions.read(written, model));
+    }
+
+    private static Condition silent(FieldReader fields) {
+        var others =
+                fields.optionalOneOf("while", List.of(OTHERS_REPORT), word -> word).isPresent();
+        return new Condition.Silent(fields.duration("absent"), others);
+    }
+
+    private Condition stuck(FieldReader fields, Optional<EntityModel> model) {
+        var unchanged =
+                fields.required("unchanged")
+                        .map(value ->
+                                FieldReader.of(
+                                        value,
+                                        "unchanged",
+                                        List.of("attributes", "for"),
+                                        vocabulary.mistakes()))
+                        .orElse(fields);
+        var names = unchanged.scalars("attributes");
+        names.forEach(name -> vocabulary.attribute(model, name.text(), name.place()));
+        var atLeast = unchanged.duration("for");
+        return new Condition.Stuck(
+                names.isEmpty()
+                        ? List.of(FieldReader.STAND_IN)
+                        : names.stream().map(Yaml.Scalar::text).toList(),
+                atLeast);
+    }
+
+    private Notice notice(FieldReader fields, Optional<EntityModel> model) {
+        var keys = List.of("severity", "category", "subCategory", "text");
+        var alert =
+                fields.required("alert")
+                        .map(value -> FieldReader.of(value, "alert", keys, vocabulary.mistakes()));
+        if (alert.isEmpty()) {
+            return NO_NOTICE;
+        }
+        var text = alert.get().words("text");
+        alert.get().optional("text").ifPresent(written -> checkPlaceholders(written, model));
+        return new Notice(
+                alert.get().oneOf("severity", List.of(Severity.values()), Severity::word),
+                alert.get().text("category"),
+                alert.get().text("subCategory"),
+                text);
+    }
+
+    private static final Notice NO_NOTICE =
+            new Notice(
+                    Severity.LOW,
+                    FieldReader.STAND_IN,
+                    FieldReader.STAND_IN,
+                    new city.wutong.text.Text(FieldReader.STAND_IN, FieldReader.STAND_IN));
+
+    private void checkPlaceholders(Yaml text, Optional<EntityModel> model) {
+        if (text instanceof Yaml.Fields languages) {
+            for (var language : languages.fields().values()) {
+                if (language.value() instanceof Yaml.Scalar scalar) {
+                    checkPlaceholders(scalar, model);
+                }
+            }
+        }
+    }
+
+    private void checkPlaceholders(Yaml.Scalar scalar, Optional<EntityModel> model) {
+        var matcher = PLACEHOLDER.matcher(scalar.text());
+        while (matcher.find()) {
+            int column = scalar.text().codePointCount(0, matcher.start(1)) + 1;
+            boolean oneLine = scalar.text().indexOf('\n') < 0;
+            var place = oneLine ? scalar.placeOf(1, column) : scalar.place();
+            vocabulary.attribute(model, matcher.group(1), place);
+        }
+    }
+
+    private Optional<String> caseType(FieldReader fields) {
+        var written = fields.optionalScalar("case");
+        written.ifPresent(scalar ->
+                caseTypes.add(new CaseTypeUse(vocabulary.caseType(scalar.text()), scalar)));
+        return written.map(scalar -> vocabulary.caseType(scalar.text()));
+    }
+
+    private static Map<String, String> names(
+            EntityModel model, Condition condition, Optional<Expression> clear, Notice notice) {
+        var names = Rule.named(condition, clear);
+        for (var words : List.of(notice.text().zh(), notice.text().en())) {
+            PLACEHOLDER.matcher(words).results().forEach(found -> names.add(found.group(1)));
+        }
+        var expanded = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            Optional.ofNullable(model.attributes().get(name))
+                    .map(AttributeModel::expanded)
+                    .ifPresent(iri -> expanded.put(name, iri));
+        }
+        return expanded;
+    }
+}

@@ -1,0 +1,38 @@
+package city.wutong.server;
+
+import city.wutong.cases.CaseType;
+import city.wutong.config.Config;
+import city.wutong.feed.Reaction;
+import city.wutong.jsonld.LdContext;
+import city.wutong.resource.Ids;
+import city.wutong.scenario.Scenarios;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What all tenants of a process stand on.
+///
+/// @param folder the data folder
+/// @param coreWords the core `@context`
+/// @param officeClock what tokens, audit and `modifiedAt` are stamped by
+/// @param reactions what follows from changes besides rules and cases
+record Ground(
+        Config config,
+        Path folder,
+        Scenarios scenarios,
+        LdContext coreWords,
+        Clock officeClock,
+        Ids ids,
+        List<Reaction> reactions) {
+    Ground {
+        reactions = List.copyOf(reactions);
+    }
+
+    Map<String, CaseType> caseTypes() {
+        return scenarios.caseTypes().stream()
+                .collect(Collectors.toUnmodifiableMap(CaseType::id, Function.identity()));
+    }
+}

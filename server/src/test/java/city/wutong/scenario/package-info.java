@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.scenario;
+
+import org.jspecify.annotations.NullMarked;

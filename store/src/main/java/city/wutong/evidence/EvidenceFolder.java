@@ -1,0 +1,97 @@
+package city.wutong.evidence;
+
+import city.wutong.cases.EvidenceStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Evidence in a folder: a file each, under the first two digits of its SHA-256.
+///
+/// A piece is written beside its place, forced to disk and then moved there, so that a file under
+/// its hash is whole however the process ends.
+public final class EvidenceFolder implements EvidenceStore {
+    private static final int HASH_DIGITS = 64;
+    private static final int SHELF_DIGITS = 2;
+
+    private final Path folder;
+
+    public EvidenceFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<Piece> put(byte[] content) throws IOException {
+        var type = ContentType.of(content);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        var piece = new Piece(hash(content), type.get(), content.length);
+        var place = place(piece.sha256());
+        if (!Files.exists(place)) {
+            write(place, content);
+        }
+        return Optional.of(piece);
+    }
+
+    @Override
+    public Optional<Piece> find(String sha256) throws IOException {
+        return read(sha256)
+                .flatMap(content ->
+                        ContentType.of(content)
+                                .map(type -> new Piece(sha256, type, content.length)));
+    }
+
+    @Override
+    public Optional<byte[]> read(String sha256) throws IOException {
+        if (!isHash(sha256) || !Files.exists(place(sha256))) {
+            return Optional.empty();
+        }
+        var content = Files.readAllBytes(place(sha256));
+        if (!hash(content).equals(sha256)) {
+            throw new IOException("the evidence " + sha256 + " has been changed on disk");
+        }
+        return Optional.of(content);
+    }
+
+    private static boolean isHash(String text) {
+        return text.length() == HASH_DIGITS
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    private Path place(String sha256) {
+        return folder.resolve(sha256.substring(0, SHELF_DIGITS)).resolve(sha256);
+    }
+
+    private static void write(Path place, byte[] content) throws IOException {
+        var shelf = place.toAbsolutePath().getParent();
+        Files.createDirectories(shelf);
+        var draft = Files.createTempFile(shelf, "draft", "");
+        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            var rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        try (var channel = FileChannel.open(shelf, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Indices, counted by SQL over the views.
+@NullMarked
+package city.wutong.figure;
+
+import org.jspecify.annotations.NullMarked;
