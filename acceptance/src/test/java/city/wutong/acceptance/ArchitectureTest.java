@@ -22,7 +22,13 @@ class ArchitectureTest {
         "city.wutong.query..",
         "city.wutong.context..",
         "city.wutong.feed..",
-        "city.wutong.history.."
+        "city.wutong.history..",
+        "city.wutong.text..",
+        "city.wutong.expression..",
+        "city.wutong.clock..",
+        "city.wutong.rule..",
+        "city.wutong.cases..",
+        "city.wutong.index.."
     };
     private static final String[] STORE = {
         "city.wutong.start..",
@@ -31,11 +37,21 @@ class ArchitectureTest {
         "city.wutong.codec..",
         "city.wutong.snapshot..",
         "city.wutong.segment..",
-        "city.wutong.present.."
+        "city.wutong.present..",
+        "city.wutong.companion..",
+        "city.wutong.evidence..",
+        "city.wutong.figure.."
     };
     private static final String[] SERVER = {
-        "city.wutong.config..", "city.wutong.http..", "city.wutong.live..", "city.wutong.server.."
+        "city.wutong.config..",
+        "city.wutong.http..",
+        "city.wutong.live..",
+        "city.wutong.resource..",
+        "city.wutong.scenario..",
+        "city.wutong.trial..",
+        "city.wutong.server.."
     };
+    private static final String[] SIMULATOR = {"city.wutong.simulator.."};
 
     private static final JavaClasses CITY =
             new ClassFileImporter()
@@ -50,7 +66,8 @@ class ArchitectureTest {
                 .that(
                         resideOutsideOfPackages(KERNEL)
                                 .and(resideOutsideOfPackages(STORE))
-                                .and(resideOutsideOfPackages(SERVER)))
+                                .and(resideOutsideOfPackages(SERVER))
+                                .and(resideOutsideOfPackages(SIMULATOR)))
                 .should()
                 .haveNameMatching(".*")
                 .because("a new package is entered here, with what it may know")
@@ -62,6 +79,18 @@ class ArchitectureTest {
     void inside_the_kernel_arrows_point_inward() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("text")
+                .definedBy("city.wutong.text..")
+                .layer("expression")
+                .definedBy("city.wutong.expression..")
+                .layer("clock")
+                .definedBy("city.wutong.clock..")
+                .layer("rule")
+                .definedBy("city.wutong.rule..")
+                .layer("cases")
+                .definedBy("city.wutong.cases..")
+                .layer("index")
+                .definedBy("city.wutong.index..")
                 .layer("json")
                 .definedBy("city.wutong.json..")
                 .layer("refusal")
@@ -93,13 +122,27 @@ class ArchitectureTest {
                 .whereLayer("query")
                 .mayOnlyAccessLayers("geo", "entity", "json", "refusal", "jsonld")
                 .whereLayer("context")
-                .mayOnlyAccessLayers("query", "geo", "jsonld", "entity", "json", "refusal")
+                .mayOnlyAccessLayers("query", "geo", "jsonld", "entity", "json", "refusal", "text")
                 .whereLayer("feed")
                 .mayOnlyAccessLayers(
                         "context", "query", "geo", "jsonld", "entity", "json", "refusal")
                 .whereLayer("history")
                 .mayOnlyAccessLayers(
                         "feed", "context", "query", "geo", "jsonld", "entity", "json", "refusal")
+                .whereLayer("text")
+                .mayNotAccessAnyLayer()
+                .whereLayer("expression")
+                .mayOnlyAccessLayers("json")
+                .whereLayer("clock")
+                .mayOnlyAccessLayers("context", "jsonld", "entity", "json")
+                .whereLayer("rule")
+                .mayOnlyAccessLayers(
+                        "feed", "context", "clock", "expression", "jsonld", "entity", "json", "text")
+                .whereLayer("cases")
+                .mayOnlyAccessLayers(
+                        "feed", "context", "jsonld", "entity", "json", "refusal", "text")
+                .whereLayer("index")
+                .mayOnlyAccessLayers("text")
                 .check(CITY);
     }
 

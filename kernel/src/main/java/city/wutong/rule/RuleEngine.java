@@ -95,7 +95,11 @@ public final class RuleEngine implements Follower {
             LongSupplier head)
             throws JournalAway {
         var engine = new RuleEngine(rules, context, writer, memory, clock, head);
-        engine.recall(memory.load());
+        var remembered = memory.load();
+        engine.recall(remembered);
+        if (remembered.isEmpty()) {
+            engine.save(); // where the rules began: a start after a kill goes on from there
+        }
         return engine;
     }
 

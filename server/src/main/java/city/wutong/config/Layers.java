@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What was given, from the lowest layer to the highest: file, environment, options. A later one
-/// wins. What makes no sense as such (an unreadable file, a line without `=`) is kept as a problem,
-/// to be told together with wrong keys and values.
+/// What was given, from the lowest layer to the highest: a command's own defaults, file,
+/// environment, options. A later one wins. What makes no sense as such (an unreadable file, a line
+/// without `=`) is kept as a problem, to be told together with wrong keys and values.
 public final class Layers {
 
     /// Variables that are not keys: the launcher's, and the key for automation.
@@ -31,6 +31,12 @@ public final class Layers {
 
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+
+    /// What a command sets where nobody says otherwise; the lowest layer.
+    public Layers defaults(Map<String, String> defaults, String where) {
+        defaults.forEach((key, text) -> put(new Given(key, text, where)));
+        return this;
+    }
 
     /// Lines of `key = value` in UTF-8; empty lines and lines that start with `#` are skipped.
     public Layers file(Path file) {
@@ -104,6 +110,7 @@ public final class Layers {
         }
         String key = line.substring(0, equals).strip();
         Optional.ofNullable(given.get(key))
+                .filter(before -> before.where().contains(" line "))
                 .ifPresent(before ->
                         problems.add(
                                 "The key "

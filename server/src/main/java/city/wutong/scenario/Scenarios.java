@@ -38,16 +38,16 @@ public record Scenarios(List<Scenario> on, List<Mistake> mistakes) {
         return load(List.of(folderOfScenarios));
     }
 
-    /// The same with several, e.g. those that come with Wutong and the city's own.
+    /// The same with several, e.g. those that come with Wutong and the city's own. A scenario of a
+    /// later folder takes the place of one with the same name: so a city makes its own of what came
+    /// with Wutong.
     public static Scenarios load(List<Path> foldersOfScenarios) {
         var outside = new Mistakes();
         var drafts = new LinkedHashMap<String, Draft>();
         for (var folder : foldersOfScenarios) {
             for (var inside : foldersIn(folder, outside)) {
                 var draft = ScenarioReader.read(inside);
-                if (drafts.putIfAbsent(draft.id(), draft) != null) {
-                    outside.add(Place.of(draft.id()), Fault.SCENARIO_TWICE, draft.id());
-                }
+                drafts.put(draft.id(), draft);
             }
         }
         checkCaseTypes(List.copyOf(drafts.values()));

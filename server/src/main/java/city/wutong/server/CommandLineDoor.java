@@ -35,6 +35,8 @@ final class CommandLineDoor {
         CommandLine line =
                 new CommandLine(root)
                         .addSubcommand("run", RunCommand.spec())
+                        .addSubcommand("demo", DemoCommand.spec())
+                        .addSubcommand("scenario", ScenarioCommand.spec())
                         .addSubcommand("version", VersionCommand.spec())
                         .addSubcommand("warm-up", WarmUpCommand.spec())
                         .addSubcommand("help", new HelpCommand());

@@ -66,6 +66,7 @@ public final class Wutong implements AutoCloseable {
         var opened = new Opened();
         try {
             var folder = opened.add(DataFolder.lock(config.storage().data()));
+            folder.keepFor(replaying.isPresent() ? "demo" : "run");
             var database = opened.add(database(config.storage(), folder));
             var contexts = new Contexts(contextSource(config.context(), opened));
             var core = contexts.resolve(Json.array(List.of()));
@@ -99,8 +100,7 @@ public final class Wutong implements AutoCloseable {
         try (StopSignal stop = StopSignal.listen()) {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
-                voice.say(wutong.database.describe());
-                wutong.tellScenarios(voice);
+                wutong.introduce(voice);
                 voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
@@ -111,7 +111,9 @@ public final class Wutong implements AutoCloseable {
         return ExitCode.OK;
     }
 
-    private void tellScenarios(Voice voice) {
+    /// Tells the person who starts it what it stands on.
+    void introduce(Voice voice) {
+        voice.say(database.describe());
         for (var scenario : scenarios.on()) {
             voice.say("scenario: " + scenario.id() + " (" + scenario.name().en() + ")");
         }

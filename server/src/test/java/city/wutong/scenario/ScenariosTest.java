@@ -167,16 +167,14 @@ class ScenariosTest {
     }
 
     @Test
-    void the_same_scenario_in_two_folders_is_a_mistake() {
+    void a_scenario_of_a_later_folder_takes_the_place_of_one_of_the_same_name() {
         ScenarioFiles.good().write(folder.resolve("one"));
-        ScenarioFiles.good().write(folder.resolve("two"));
+        ScenarioFiles.good()
+                .replaced("scenario.yaml", "\nversion: 1", "\nversion: 2")
+                .write(folder.resolve("two"));
         var scenarios = Scenarios.load(List.of(folder.resolve("one"), folder.resolve("two")));
-        assertThat(scenarios.on()).hasSize(1);
-        assertThat(scenarios.mistakes())
-                .singleElement()
-                .extracting(m -> m.problem().en())
-                .asString()
-                .contains("parking");
+        assertThat(scenarios.mistakes()).isEmpty();
+        assertThat(scenarios.on()).singleElement().extracting(Scenario::version).isEqualTo("2");
     }
 
     @Test

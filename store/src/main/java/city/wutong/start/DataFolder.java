@@ -27,6 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK_FILE = "wutong.lock";
+    private static final String PURPOSE_FILE = "wutong.purpose";
+
+    /// Of a folder from before purposes were noted.
+    private static final String FIRST_PURPOSE = "run";
+
     private static final int PID_BYTES = 20;
 
     /// Others may pass through (PostgreSQL, where it runs as another user), but not look.
@@ -56,6 +61,36 @@ public final class DataFolder implements AutoCloseable {
                             + " cannot be used ("
                             + reason(e)
                             + "): name another with --data.",
+                    e);
+        }
+    }
+
+    /// Keeps the folder for one purpose, e.g. `run` or `demo`: a folder that was used for another
+    /// is refused, so that a demonstration never gets among a city's own data.
+    public void keepFor(String purpose) {
+        var note = path.resolve(PURPOSE_FILE);
+        try {
+            boolean isUsed = Files.exists(path.resolve("postgres"));
+            var before =
+                    Files.exists(note)
+                            ? Files.readString(note, US_ASCII).strip()
+                            : isUsed ? FIRST_PURPOSE : purpose;
+            if (!before.equals(purpose)) {
+                throw new StartRefused(
+                        ExitCode.FOLDER_UNFIT,
+                        "The data folder "
+                                + path
+                                + " belongs to \"wutong "
+                                + before
+                                + "\", not to \"wutong "
+                                + purpose
+                                + "\": name another with --data.");
+            }
+            Files.writeString(note, purpose + "\n", US_ASCII);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    ExitCode.FOLDER_UNFIT,
+                    "The data folder " + path + " cannot be used (" + reason(e) + ").",
                     e);
         }
     }

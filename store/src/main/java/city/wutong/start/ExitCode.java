@@ -10,7 +10,9 @@ public enum ExitCode {
     FOLDER_IN_USE(4, "another Wutong works in the data folder"),
     DATABASE(5, "the database cannot be reached or started, or is not one that fits"),
     FOLDER_UNFIT(6, "the data folder cannot be made, read or written"),
-    JAVA_MISSING(7, "the launcher found no JDK 25 or newer, or no Maven to build with"),
+    NOT_FOUND(
+            7,
+            "something that is needed was not found: a JDK 25, Maven, the files of the demonstration"),
     SCENARIO(8, "a scenario has mistakes, or one of its tests failed");
 
     private final int code;

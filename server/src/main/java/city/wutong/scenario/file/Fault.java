@@ -111,9 +111,6 @@ public enum Fault {
     MISSING_FILE(
             new Text("场景缺少 {0}。", "The scenario has no {0}."),
             new Text("请加上该文件。", "Add the file.")),
-    SCENARIO_TWICE(
-            new Text("场景 {0} 已在另一个文件夹中。", "The scenario {0} is in another folder already."),
-            new Text("请给其中一个文件夹改名。", "Give one of the folders another name.")),
     UNKNOWN_TYPE(
             new Text("模型没有实体类型 {0}。", "The model has no entity type {0}."),
             new Text(
