@@ -137,7 +137,14 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("context", "jsonld", "entity", "json")
                 .whereLayer("rule")
                 .mayOnlyAccessLayers(
-                        "feed", "context", "clock", "expression", "jsonld", "entity", "json", "text")
+                        "feed",
+                        "context",
+                        "clock",
+                        "expression",
+                        "jsonld",
+                        "entity",
+                        "json",
+                        "text")
                 .whereLayer("cases")
                 .mayOnlyAccessLayers(
                         "feed", "context", "jsonld", "entity", "json", "refusal", "text")

@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | million [--entities 1000000] | border";
+                    + " | requests [--jfr] | million [--entities 1000000] | border | pages";
 
     private Bench() {}
 
@@ -23,6 +23,7 @@ public final class Bench {
                     case "requests" -> new Requests();
                     case "million" -> new Million();
                     case "border" -> new Border();
+                    case "pages" -> new Pages();
                     default -> throw misused(words[0] + " is no measurement");
                 };
         var arguments = Arguments.of(List.of(words).subList(1, words.length));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -221,19 +223,33 @@ public final class Context {
         byId.remove(entity.id(), entity);
     }
 
-    /// Builds the indexes over what was restored and opens the context for readers.
+    /// Builds the indexes over what was restored and opens the context for readers. That by place,
+    /// for which every geometry is read, has a thread of its own: a start waits for nothing else.
     void wake(long lastSeq) {
-        for (int chunk = 0; chunk < chunkCount(); chunk++) {
-            forEachOf(chunk, this::index);
-            forEachOf(chunk, entity -> bytes.addAndGet(Footprint.of(entity)));
-        }
+        var placed =
+                CompletableFuture.runAsync(() -> forEach(byPlace::add), Thread::startVirtualThread);
+        forEach(entity -> {
+            entity.types().forEach(type -> typed(type).add(entity.number()));
+            bytes.addAndGet(Footprint.of(entity));
+        });
+        placed.join();
         seq = lastSeq;
     }
 
-    /// The expanded types there are, with how many entities each has at most.
-    public Map<String, Integer> types() {
-        var counts = new TreeMap<String, Integer>();
-        byType.forEach((type, numbers) -> counts.put(type, numbers.view().size()));
-        return counts;
+    private void forEach(Consumer<Entity> consumer) {
+        for (int chunk = 0; chunk < chunkCount(); chunk++) {
+            forEachOf(chunk, consumer);
+        }
+    }
+
+    /// The expanded types of which there is an entity, in alphabetical order.
+    public SortedSet<String> types() {
+        var types = new TreeSet<String>();
+        byType.forEach((type, numbers) -> {
+            if (numbers.anyMatch(isOf(type))) {
+                types.add(type);
+            }
+        });
+        return types;
     }
 }

@@ -27,6 +27,17 @@ final class Numbers {
         return view;
     }
 
+    /// Whether one of them belongs.
+    boolean anyMatch(LongPredicate belongs) {
+        var present = view;
+        for (int i = 0; i < present.size; i++) {
+            if (belongs.test(present.numbers[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void add(long number) {
         var present = view;
         int at = Arrays.binarySearch(present.numbers, 0, present.size, number);

@@ -98,6 +98,7 @@ public final class Api {
         var entities = new EntitiesResource(tenancy);
         var attributes = new AttributesResource(tenancy);
         var batch = new BatchResource(tenancy);
+        var types = new TypesResource(tenancy);
         var temporal = new TemporalResource(tenancy);
         var events = new EventsResource(tenancy, settings.maxStreams());
         return List.of(
@@ -117,6 +118,7 @@ public final class Api {
                 route("POST", BATCH + "/update", batch::update),
                 route("POST", BATCH + "/merge", batch::merge),
                 route("POST", BATCH + "/delete", batch::delete),
+                route("GET", "/ngsi-ld/v1/types", types::list),
                 route("GET", TEMPORAL, temporal::retrieve),
                 route("GET", "/events", events::follow));
     }

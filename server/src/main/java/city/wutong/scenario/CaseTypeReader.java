@@ -12,12 +12,15 @@ import city.wutong.scenario.file.FieldReader;
 import city.wutong.scenario.file.Mistakes;
 import city.wutong.scenario.file.Place;
 import city.wutong.scenario.file.Yaml;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Reads `cases/*.yaml`, each a case type.
@@ -74,10 +77,10 @@ final class CaseTypeReader {
                 file.required("clock")
                         .map(c -> FieldReader.of(c, "clock", List.of("limit", "unit"), mistakes));
         clock.ifPresent(c -> c.oneOf("unit", List.of("natural"), word -> word));
-        return new Limit(clock.map(c -> c.duration("limit")).orElse(java.time.Duration.ofHours(1)));
+        return new Limit(clock.map(c -> c.duration("limit")).orElse(Duration.ofHours(1)));
     }
 
-    private LinkedHashMap<String, State> states(FieldReader file) {
+    private SequencedMap<String, State> states(FieldReader file) {
         var states = new LinkedHashMap<String, State>();
         for (var item : file.items("states")) {
             var fields = FieldReader.of(item, "states", List.of("state", "name", "open"), mistakes);
@@ -93,7 +96,7 @@ final class CaseTypeReader {
         return states;
     }
 
-    private List<Transition> transitions(FieldReader file, LinkedHashMap<String, State> states) {
+    private List<Transition> transitions(FieldReader file, SequencedMap<String, State> states) {
         var transitions = new ArrayList<Transition>();
         var leaving = new HashSet<String>();
         for (var item : file.items("transitions")) {
@@ -115,7 +118,7 @@ final class CaseTypeReader {
             FieldReader fields,
             String action,
             List<Yaml.Scalar> from,
-            LinkedHashMap<String, State> states) {
+            SequencedMap<String, State> states) {
         var to = fields.requiredScalar("to");
         to.ifPresent(state -> known(states, state));
         return new Transition(
@@ -127,7 +130,7 @@ final class CaseTypeReader {
                 fields.optional("evidence").map(this::evidence).orElse(Evidence.NONE));
     }
 
-    private void known(LinkedHashMap<String, State> states, Yaml.Scalar state) {
+    private void known(SequencedMap<String, State> states, Yaml.Scalar state) {
         if (!states.containsKey(state.text())) {
             mistakes.add(
                     state.place(),
@@ -150,7 +153,7 @@ final class CaseTypeReader {
 
     /// Every state can be come to, and every case can be closed.
     private void checkWays(
-            FieldReader file, LinkedHashMap<String, State> states, List<Transition> transitions) {
+            FieldReader file, SequencedMap<String, State> states, List<Transition> transitions) {
         var places = placesOf(file);
         var entered = new HashSet<String>();
         var ending = new HashSet<String>();
@@ -177,7 +180,7 @@ final class CaseTypeReader {
         }
     }
 
-    private static LinkedHashMap<String, Place> placesOf(FieldReader file) {
+    private static Map<String, Place> placesOf(FieldReader file) {
         var places = new LinkedHashMap<String, Place>();
         for (var item : file.optionalItems("states")) {
             if (item instanceof Yaml.Fields(var place, var _, var fields)

@@ -6,6 +6,7 @@ import city.wutong.scenario.file.Document;
 import city.wutong.scenario.file.Fault;
 import city.wutong.scenario.file.FieldReader;
 import city.wutong.scenario.file.Mistakes;
+import city.wutong.scenario.file.Place;
 import city.wutong.scenario.file.Yaml;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class IndexReader {
         return text.strip();
     }
 
-    private static city.wutong.scenario.file.Place placeOf(Yaml.Scalar written, int offset) {
+    private static Place placeOf(Yaml.Scalar written, int offset) {
         var before = written.text().substring(0, offset);
         int lineStart = before.lastIndexOf('\n') + 1;
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;

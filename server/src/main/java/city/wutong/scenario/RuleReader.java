@@ -38,6 +38,9 @@ final class RuleReader {
     private static final List<String> ONLY_WITH_WHEN = List.of("for", "fresh", "clear");
     private static final String OTHERS_REPORT = "others-report";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    private static final Notice NO_NOTICE =
+            new Notice(
+                    Severity.LOW, FieldReader.STAND_IN, FieldReader.STAND_IN, FieldReader.NO_WORDS);
 
     private final Vocabulary vocabulary;
     private final Expressions expressions;
@@ -167,13 +170,6 @@ final class RuleReader {
                 alert.get().text("subCategory"),
                 text);
     }
-
-    private static final Notice NO_NOTICE =
-            new Notice(
-                    Severity.LOW,
-                    FieldReader.STAND_IN,
-                    FieldReader.STAND_IN,
-                    new city.wutong.text.Text(FieldReader.STAND_IN, FieldReader.STAND_IN));
 
     private void checkPlaceholders(Yaml text, Optional<EntityModel> model) {
         if (text instanceof Yaml.Fields languages) {

@@ -57,12 +57,11 @@ final class ScenarioReader {
         var cases = new CaseTypeReader(vocabulary);
         var indices = new IndexReader(vocabulary);
         var views = new ViewReader(vocabulary);
-        var stand = new city.wutong.text.Text(FieldReader.STAND_IN, FieldReader.STAND_IN);
         var scenario =
                 new Scenario(
                         folder.id(),
-                        manifest.map(m -> m.words("name")).orElse(stand),
-                        manifest.map(m -> m.words("about")).orElse(stand),
+                        manifest.map(m -> m.words("name")).orElse(FieldReader.NO_WORDS),
+                        manifest.map(m -> m.words("about")).orElse(FieldReader.NO_WORDS),
                         manifest.map(m -> m.text("version")).orElse(FieldReader.STAND_IN),
                         manifest.flatMap(m -> m.optionalWords("needs")),
                         context,

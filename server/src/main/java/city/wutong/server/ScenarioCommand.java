@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -37,11 +38,19 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ScenarioCommand {
     private static final String FOLDER = "--scenarios";
     private static final String NONE = "";
+    private static final String FALLBACK = "; without one, those that come with Wutong.";
 
     private ScenarioCommand() {}
 
     static CommandSpec spec() {
-        var spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) ExitCode.USAGE::code);
+        var self = new CommandSpec[1];
+        Callable<Integer> usage =
+                () -> {
+                    self[0].commandLine().usage(self[0].commandLine().getErr());
+                    return ExitCode.USAGE.code();
+                };
+        var spec = CommandSpec.wrapWithoutInspection(usage);
+        self[0] = spec;
         spec.usageMessage().description("Checks and tests scenarios.");
         spec.addSubcommand("check", check());
         spec.addSubcommand("test", test());
@@ -59,8 +68,6 @@ final class ScenarioCommand {
                                             + " file:line:column problem — remedy.");
                 });
     }
-
-    private static final String FALLBACK = "; without one, those that come with Wutong.";
 
     private static CommandSpec test() {
         return command(
@@ -81,7 +88,7 @@ final class ScenarioCommand {
     }
 
     private static CommandSpec command(
-            Function<CommandLine, ExitCode> work, java.util.function.Consumer<CommandSpec> shape) {
+            Function<CommandLine, ExitCode> work, Consumer<CommandSpec> shape) {
         var self = new CommandSpec[1];
         Callable<Integer> call = () -> work.apply(self[0].commandLine()).code();
         self[0] = CommandSpec.wrapWithoutInspection(call);

@@ -27,12 +27,14 @@ import city.wutong.snapshot.Snapshots;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One tenant (租户) alive: its memory is read, its writer runs, its followers follow. Opened in the
 /// order in which a datum goes, closed in reverse.
 final class Tenant implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Tenant.class.getName());
     private static final long MOST_FOLLOWING_BYTES = 16L << 20;
     private static final String EVIDENCE = "evidence";
 
@@ -66,10 +68,18 @@ final class Tenant implements AutoCloseable {
         var offsets = new FollowerOffsets(tables);
         var config = ground.config();
 
+        long begun = System.nanoTime();
         long snapshotAt = offsets.load(Snapshots.NAME);
         var recovery = new Recovery(snapshotAt);
         new SnapshotReader(tables).read(recovery::load);
         var context = store.replay(recovery, snapshotAt, store.lastSeq());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: {1} entities, {2} changes after the snapshot, read in {3} ms",
+                tables.schema(),
+                context.size(),
+                context.seq() - snapshotAt,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
         var cases = new CaseBook(config.clock().zone());
         new CaseTable(tables).readAll(cases::replay);
 

@@ -86,9 +86,8 @@ final class Comparison {
     static List<Difference> number(
             String index, Optional<BigDecimal> expected, Optional<BigDecimal> found) {
         boolean same =
-                expected.isPresent() && found.isPresent()
-                        ? expected.get().compareTo(found.get()) == 0
-                        : expected.isEmpty() && found.isEmpty();
+                expected.map(BigDecimal::stripTrailingZeros)
+                        .equals(found.map(BigDecimal::stripTrailingZeros));
         return same
                 ? List.of()
                 : List.of(new Difference("index " + index, shown(expected), shown(found)));

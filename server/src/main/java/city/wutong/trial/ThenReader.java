@@ -76,6 +76,14 @@ final class ThenReader {
         return List.of();
     }
 
+    private List<String> words(String key, Yaml value) {
+        return items(key, value).stream()
+                .filter(Yaml.Scalar.class::isInstance)
+                .map(item -> ((Yaml.Scalar) item).text())
+                .sorted()
+                .toList();
+    }
+
     private List<Expected> alerts(List<Yaml> items) {
         return items.stream().map(this::alert).toList();
     }
@@ -117,10 +125,9 @@ final class ThenReader {
                 features.put(key, String.valueOf(fields.whole(key, 0, Integer.MAX_VALUE)));
             }
         }
-        if (fields.has(ACTIONS)) {
-            var actions = fields.scalars(ACTIONS).stream().map(Yaml.Scalar::text).sorted().toList();
-            features.put(ACTIONS, String.join(", ", actions));
-        }
+        fields.optional(ACTIONS)
+                .ifPresent(
+                        value -> features.put(ACTIONS, String.join(", ", words(ACTIONS, value))));
         return new Expected(fields.place(), features);
     }
 
@@ -202,7 +209,7 @@ final class ThenReader {
                     Optional.of(new ExpectedFigure.Nothing(field.place()));
             case Yaml.Scalar scalar ->
                     number(name, scalar)
-                            .map(value -> new ExpectedFigure.Number(field.place(), value));
+                            .map(value -> new ExpectedFigure.Value(field.place(), value));
             case Yaml.Fields(var _, var _, var parts) -> Optional.of(parts(field, parts));
             case Yaml.Items items -> {
                 mistakes.add(items.place(), Fault.NOT_NUMBER, name, "[…]");

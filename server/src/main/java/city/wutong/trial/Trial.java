@@ -85,7 +85,7 @@ public record Trial(
         Place place();
 
         /// A number.
-        record Number(Place place, BigDecimal value) implements ExpectedFigure {}
+        record Value(Place place, BigDecimal value) implements ExpectedFigure {}
 
         /// Nothing was due.
         record Nothing(Place place) implements ExpectedFigure {}

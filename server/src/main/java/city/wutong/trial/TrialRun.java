@@ -239,7 +239,7 @@ final class TrialRun {
     private static List<Difference> compared(
             String name, ExpectedFigure expected, Found.Figure figure) {
         return switch (expected) {
-            case ExpectedFigure.Number(var _, var value) ->
+            case ExpectedFigure.Value(var _, var value) ->
                     Comparison.number(name, Optional.of(value), figure.value());
             case ExpectedFigure.Nothing _ ->
                     Comparison.number(name, Optional.empty(), figure.value());

@@ -95,6 +95,10 @@ final class Replay implements Runnable {
     }
 
     private void play() throws InterruptedException, ServerRefused {
+        if (!goesOn) {
+            // Stations come to be in the time of the archive: rules count silence from there.
+            show(Mode.REPLAY, start.minusMillis(1));
+        }
         city.upsert(archive.stations().stream().map(AirEntities::station).toList());
         lastTick = pace.now();
         for (var hour : archive.hours()) {

@@ -45,9 +45,10 @@ class ReplayTest {
     }
 
     @Test
-    void the_stations_come_first_without_measurements() {
+    void the_clock_is_set_and_then_the_stations_come_without_measurements() {
         played(replay());
-        var first = city.taken().getFirst();
+        assertThat(city.taken().getFirst().isClock()).isTrue();
+        var first = city.taken().get(1);
         assertThat(first.hour()).isEmpty();
         assertThat(first.entities()).hasSize(54);
         assertThat(first.entities().getFirst().members().keySet())
@@ -60,7 +61,7 @@ class ReplayTest {
                         "areaCode",
                         "areaName",
                         "positionApproximate");
-        assertThat(city.taken().stream().skip(1).filter(Request::isUpsert))
+        assertThat(city.taken().stream().skip(2).filter(Request::isUpsert))
                 .allSatisfy(request -> assertThat(request.hour()).isPresent());
     }
 
@@ -200,7 +201,7 @@ class ReplayTest {
                                 "The server answered 403 to PUT /api/city-clock: set"
                                         + " clock.replay=true",
                                 "服务器对 PUT /api/city-clock 答复 403: set clock.replay=true"));
-        assertThat(city.hours()).hasSize(1);
+        assertThat(city.hours()).isEmpty();
     }
 
     @Test

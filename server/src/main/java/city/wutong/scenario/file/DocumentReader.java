@@ -26,6 +26,8 @@ public final class DocumentReader {
 
     private DocumentReader() {}
 
+    /// Reads a file; nothing after a mistake.
+    ///
     /// @param name what mistakes call the file
     public static Optional<Document> read(Path file, String name, Mistakes mistakes) {
         try (var in = Files.newInputStream(file)) {
@@ -41,6 +43,8 @@ public final class DocumentReader {
         }
     }
 
+    /// Reads the bytes of a file; nothing after a mistake.
+    ///
     /// @param name what mistakes call the file; one that ends in `.json` or `.jsonld` is JSON
     public static Optional<Document> read(byte[] bytes, String name, Mistakes mistakes) {
         try {

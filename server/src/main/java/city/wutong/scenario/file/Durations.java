@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Lengths of time as people write them: `90m`, `2h`, `1h30m`, `3d`, or ISO 8601 (`PT2H`).
 final class Durations {
@@ -40,7 +41,7 @@ final class Durations {
                 : Optional.empty();
     }
 
-    private static long number(@org.jspecify.annotations.Nullable String digits) {
+    private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -223,6 +223,8 @@ public enum Fault {
             new Text("测试没有 then，什么也没有检查。", "The test has no then, so it proves nothing."),
             new Text("请至少写一个 then。", "Write at least one then."));
 
+    private static final int LONGEST_ARGUMENT = 200;
+
     private final Text problem;
     private final Text remedy;
 
@@ -274,6 +276,4 @@ public enum Fault {
                 ? words
                 : words.substring(0, LONGEST_ARGUMENT) + "…";
     }
-
-    private static final int LONGEST_ARGUMENT = 200;
 }

@@ -19,6 +19,9 @@ public final class FieldReader {
     /// Stands for a text that could not be read.
     public static final String STAND_IN = "?";
 
+    /// Stands for words that could not be read.
+    public static final Text NO_WORDS = new Text(STAND_IN, STAND_IN);
+
     /// Characters of the longest name.
     public static final int LONGEST_NAME = 60;
 
@@ -35,6 +38,8 @@ public final class FieldReader {
         this.mistakes = mistakes;
     }
 
+    /// A reader of what should be a mapping.
+    ///
     /// @param what how a mistake calls the value
     /// @param known the keys there may be; any other is a mistake
     public static FieldReader of(Yaml value, String what, List<String> known, Mistakes mistakes) {
@@ -155,7 +160,7 @@ public final class FieldReader {
 
     /// Words in both languages: `{zh: …, en: …}`.
     public Text words(String key) {
-        return required(key).map(value -> words(key, value)).orElse(new Text(STAND_IN, STAND_IN));
+        return required(key).map(value -> words(key, value)).orElse(NO_WORDS);
     }
 
     public Optional<Text> optionalWords(String key) {

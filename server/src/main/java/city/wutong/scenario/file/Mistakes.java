@@ -16,6 +16,8 @@ public final class Mistakes {
 
     private final List<Mistake> all = new ArrayList<>();
 
+    /// Notes a mistake.
+    ///
     /// @param arguments what the words of the fault speak of; a [Text] stands in its language
     public void add(Place place, Fault fault, Object... arguments) {
         if (all.size() < MOST) {

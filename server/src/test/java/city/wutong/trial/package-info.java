@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.trial;
+
+import org.jspecify.annotations.NullMarked;
