@@ -24,12 +24,13 @@ public final class CaseBook implements Ledger {
     private final ZoneId zone;
     private final Map<String, Case> committed = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<String, Case> byNumber = new ConcurrentSkipListMap<>();
-    private final Map<About, String> open = new ConcurrentHashMap<>();
+    private final Map<About, ConcurrentSkipListMap<String, String>> open =
+            new ConcurrentHashMap<>();
     private final Map<Integer, Integer> lastNumbers = new HashMap<>();
     private final Map<String, Case> pending = new HashMap<>();
     private int pendingOpened;
 
-    /// What an open case is about.
+    /// What open cases are about.
     private record About(String typeId, String subject) {}
 
     /// @param zone the tenant's zone, in which a year begins
@@ -50,14 +51,22 @@ public final class CaseBook implements Ledger {
     private void keep(Case theCase) {
         committed.put(theCase.id(), theCase);
         byNumber.put(theCase.number(), theCase);
-        var about = new About(theCase.typeId(), theCase.subject());
-        if (theCase.open()) {
-            open.put(about, theCase.id());
-        } else {
-            open.remove(about, theCase.id());
-        }
+        keepOpen(theCase);
         var parts = theCase.number().split("-", 2);
         lastNumbers.merge(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]), Math::max);
+    }
+
+    private void keepOpen(Case theCase) {
+        var about = new About(theCase.typeId(), theCase.subject());
+        var same = open.computeIfAbsent(about, _ -> new ConcurrentSkipListMap<>());
+        if (theCase.open()) {
+            same.put(theCase.number(), theCase.id());
+        } else {
+            same.remove(theCase.number());
+        }
+        if (same.isEmpty()) {
+            open.remove(about);
+        }
     }
 
     /// The cases, newest first.
@@ -69,9 +78,11 @@ public final class CaseBook implements Ledger {
         return Optional.ofNullable(committed.get(caseId));
     }
 
-    /// The open case of that type about that entity.
+    /// The open case of that type about that entity, the oldest of several.
     public Optional<Case> open(String typeId, String subject) {
-        return Optional.ofNullable(open.get(new About(typeId, subject))).flatMap(this::of);
+        return Optional.ofNullable(open.get(new About(typeId, subject)))
+                .flatMap(same -> same.values().stream().findFirst())
+                .flatMap(this::of);
     }
 
     /// A command on a case as an operation for the writer.

@@ -22,12 +22,12 @@ public sealed interface CaseCommand {
     /// Bring it on.
     ///
     /// @param type the case's type
-    /// @param evidence SHA-256 of each piece
+    /// @param evidence SHA-256 of each piece; named twice it is one piece
     /// @param seen how many events the person had seen: if there are more, somebody was faster
     record Act(CaseType type, String action, String note, List<String> evidence, OptionalInt seen)
             implements CaseCommand {
         public Act {
-            evidence = List.copyOf(evidence);
+            evidence = evidence.stream().distinct().toList();
         }
     }
 

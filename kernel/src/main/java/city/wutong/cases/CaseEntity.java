@@ -27,6 +27,9 @@ final class CaseEntity {
         }
         theCase.closedAt().ifPresent(at -> patch.property("closedAt", at));
         theCase.onTime().ifPresent(onTime -> patch.property("onTime", onTime));
+        if (theCase.open() && theCase.events().size() > 1) {
+            patch.without("closedAt").without("onTime"); // it may have been opened again
+        }
         theCase.place().ifPresent(place -> patch.place("location", place));
         return patch.patch();
     }

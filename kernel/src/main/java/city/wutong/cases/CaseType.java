@@ -20,6 +20,8 @@ public record CaseType(
         List<Transition> transitions,
         Limit limit) {
 
+    /// Where a case can be.
+    ///
     /// @param id e.g. `received`
     /// @param open whether somebody must still act
     public record State(String id, Text name, boolean open) {}

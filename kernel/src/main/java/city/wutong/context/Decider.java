@@ -134,6 +134,9 @@ final class Decider {
     }
 
     private static boolean isSame(Entity entity, AttributePatch next) {
+        if (next.deletes()) {
+            return entity.attribute(next.name(), next.datasetId()).isEmpty();
+        }
         return entity.attribute(next.name(), next.datasetId())
                 .filter(known -> known.kind() == next.kind())
                 .filter(known -> known.content().equals(next.content()))

@@ -65,9 +65,17 @@ public final class OwnPatch {
                 Json.array(targets.stream().map(Json::of).toList()));
     }
 
+    /// A place on the map.
+    ///
     /// @param geometry GeoJSON in WGS 84
     public OwnPatch place(String name, Json geometry) {
         return add(name, AttributeKind.GEO_PROPERTY, geometry);
+    }
+
+    /// An entity that is there has that attribute no more; not for one that comes to be.
+    public OwnPatch without(String name) {
+        attributes.add(AttributePatch.deletion(LdContext.CORE.expand(name), null));
+        return this;
     }
 
     private OwnPatch add(String name, AttributeKind kind, Json content) {

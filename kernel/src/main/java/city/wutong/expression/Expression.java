@@ -4,6 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.MapType;
@@ -14,9 +16,10 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A condition over an entity's attributes in CEL (Common Expression Language), e.g. `entity.aqi >
 /// 100 && entity.areaCode != "330106"`.
@@ -54,6 +57,8 @@ public final class Expression {
         this.program = program;
     }
 
+    /// Compiles a condition.
+    ///
     /// @throws ExpressionMistake when it is no condition; it names the place
     public static Expression of(String text) throws ExpressionMistake {
         var result = COMPILER.compile(text);
@@ -82,20 +87,47 @@ public final class Expression {
                 first.getMessage());
     }
 
-    private static Set<String> attributesOf(CelAbstractSyntaxTree tree) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .map(node -> node.expr())
-                .filter(Expression::isAttribute)
-                .map(expression -> expression.select().field())
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> attributesOf(CelAbstractSyntaxTree tree) throws ExpressionMistake {
+        var nodes = CelNavigableAst.fromAst(tree).getRoot().allNodes().toList();
+        var attributes = new LinkedHashSet<String>();
+        for (var node : nodes) {
+            if (isEntity(node.expr())) {
+                var attribute = node.parent().flatMap(parent -> attributeOf(parent.expr()));
+                attributes.add(attribute.orElseThrow(Expression::wholeEntity));
+            }
+        }
+        return Set.copyOf(attributes);
     }
 
-    private static boolean isAttribute(CelExpr expression) {
-        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
-                && expression.select().operand().exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
-                && expression.select().operand().ident().name().equals(ENTITY);
+    private static boolean isEntity(CelExpr expression) {
+        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+                && expression.ident().name().equals(ENTITY);
+    }
+
+    /// The name in `entity.name` and `entity["name"]`.
+    private static Optional<String> attributeOf(CelExpr expression) {
+        return switch (expression.exprKind().getKind()) {
+            case SELECT -> Optional.of(expression.select().field());
+            case CALL ->
+                    Optional.of(expression.call())
+                            .filter(call -> call.function().equals(Operator.INDEX.getFunction()))
+                            .filter(call -> isEntity(call.args().getFirst()))
+                            .map(call -> call.args().getLast())
+                            .filter(Expression::isText)
+                            .map(name -> name.constant().stringValue());
+            case NOT_SET, CONSTANT, IDENT, LIST, STRUCT, MAP, COMPREHENSION -> Optional.empty();
+        };
+    }
+
+    private static boolean isText(CelExpr expression) {
+        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+    }
+
+    /// Only what is named can be remembered of an entity.
+    private static ExpressionMistake wholeEntity() {
+        return new ExpressionMistake(
+                1, 1, "name the attribute that is meant: entity.name or entity[\"name\"]");
     }
 
     /// As it was written.

@@ -15,6 +15,8 @@ public final class Facts {
         this.values = values;
     }
 
+    /// The facts that attributes tell.
+    ///
     /// @param contents the content of each attribute that is there
     public static Facts of(Map<String, Json> contents) {
         var values = new HashMap<String, Object>();

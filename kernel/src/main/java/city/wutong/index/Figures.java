@@ -2,6 +2,8 @@ package city.wutong.index;
 
 /// Counts indices.
 public interface Figures {
+    /// What it comes to now.
+    ///
     /// @throws FigureUnknown when its query fails or takes too long
     Figure count(Index index) throws FigureUnknown;
 

@@ -28,8 +28,12 @@ public final class AlertEntity {
     public static final String CASE_TYPE = "caseType";
     public static final String DESCRIPTION = "description";
     public static final String LOCATION = "location";
+    private static final String VALID_TO = "validTo";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+
+    private static final EntityPatch GOES_ON =
+            OwnPatch.of(OwnType.ALERT).property(STATUS, ACTIVE).without(VALID_TO).patch();
 
     private AlertEntity() {}
 
@@ -40,17 +44,21 @@ public final class AlertEntity {
         return "urn:ngsi-ld:Alert:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Raises an alert that is not there.
+    /// Raises an alert that is not there, or that was cleared though its episode goes on.
     ///
     /// @param subject the entity that something is wrong with, as it is now
-    /// @param start of the episode
-    /// @param raised when the city clock raised it
     static Ruling raising(Rule rule, String entityId, Optional<Entity> subject, Episode episode) {
         var patch = raised(rule, entityId, subject, episode);
         return (present, _) ->
-                present.isPresent() ? new Ruling.Ruled.Nothing() : new Ruling.Ruled.Done(patch);
+                present.isEmpty()
+                        ? new Ruling.Ruled.Done(patch)
+                        : isActive(present.get())
+                                ? new Ruling.Ruled.Nothing()
+                                : new Ruling.Ruled.Done(GOES_ON);
     }
 
+    /// One time that something was wrong.
+    ///
     /// @param start when what is wrong began, by the city clock
     /// @param raised when it was found to be wrong, by the city clock
     record Episode(Instant start, Instant raised) {}
@@ -79,10 +87,7 @@ public final class AlertEntity {
     /// Ends an alert that is active.
     static Ruling clearing(Instant at) {
         var patch =
-                OwnPatch.of(OwnType.ALERT)
-                        .property(STATUS, CLEARED)
-                        .property("validTo", at)
-                        .patch();
+                OwnPatch.of(OwnType.ALERT).property(STATUS, CLEARED).property(VALID_TO, at).patch();
         return (present, _) ->
                 present.filter(AlertEntity::isActive).isPresent()
                         ? new Ruling.Ruled.Done(patch)

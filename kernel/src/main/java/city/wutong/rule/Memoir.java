@@ -14,7 +14,13 @@ import java.util.Optional;
 
 /// How what rules remember is written down.
 final class Memoir {
-    private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
+    /// What came in as deep as may be stands two levels deeper here.
+    private static final JsonReader JSON =
+            new JsonReader(
+                    new JsonLimits(
+                            JsonLimits.DEFAULT.depth() + 2,
+                            JsonLimits.DEFAULT.textLength(),
+                            JsonLimits.DEFAULT.numberLength()));
 
     private Memoir() {}
 

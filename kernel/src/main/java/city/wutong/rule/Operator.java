@@ -38,8 +38,8 @@ final class Operator {
     private Step observed(KeyState before, Input.Observation input, Source source) {
         var state = before.told(input.news(), input.at(), input.observed());
         return switch (rule.condition()) {
-            case Holds holds -> holding(state, holds, input.at());
-            case Silent silent -> heard(state, silent, input, source);
+            case Holds holds -> holding(withoutGap(before, state, input.at()), holds, input.at());
+            case Silent silent -> heard(before, state, silent, source);
             case Stuck stuck -> moved(before, state, stuck, input);
         };
     }
@@ -53,6 +53,11 @@ final class Operator {
     }
 
     // --- it holds, for so long ---------------------------------------------------------------
+
+    /// What went stale before this observation came has not held all the time.
+    private KeyState withoutGap(KeyState before, KeyState state, Instant at) {
+        return isStale(before, at) ? state.since(Optional.empty()) : state;
+    }
 
     private Step holding(KeyState state, Holds holds, Instant at) {
         var facts = Facts.of(state.facts());
@@ -96,13 +101,12 @@ final class Operator {
 
     // --- nothing is heard, for so long -------------------------------------------------------
 
-    private static Step heard(
-            KeyState state, Silent silent, Input.Observation input, Source source) {
-        if (!input.observed()) {
-            return Step.waiting(state, quietSince(state, silent, source).plus(silent.atLeast()));
-        }
-        return Step.clear(state, input.at())
-                .wakingAt(quietSince(state, silent, source).plus(silent.atLeast()));
+    /// What was observed before that which was heard already is no news of being alive.
+    private static Step heard(KeyState before, KeyState state, Silent silent, Source source) {
+        var due = quietSince(state, silent, source).plus(silent.atLeast());
+        return state.seen().isAfter(before.seen())
+                ? Step.clear(state, state.seen()).wakingAt(due)
+                : Step.waiting(state, due);
     }
 
     private static Step listened(KeyState state, Silent silent, Instant now, Source source) {

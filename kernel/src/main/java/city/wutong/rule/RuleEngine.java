@@ -10,10 +10,12 @@ import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
 import city.wutong.context.Writer;
 import city.wutong.feed.Follower;
+import city.wutong.refusal.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ import java.util.function.LongSupplier;
 public final class RuleEngine implements Follower {
     public static final String NAME = "rules";
 
+    private static final System.Logger LOG = System.getLogger(RuleEngine.class.getName());
     private static final int MOST_UNSAVED = 2_000;
     private static final int MOST_SIGNALS = 500;
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
@@ -60,6 +63,7 @@ public final class RuleEngine implements Follower {
     private final Timers<Key> timers = new Timers<>();
     private final List<RuleMemory.Entry> orphans = new ArrayList<>();
     private final List<Operation> signals = new ArrayList<>();
+    private List<Change> held = List.of();
     private boolean isAwake;
     private CityTime city = CityTime.LIVE;
     private volatile long offset;
@@ -157,17 +161,39 @@ public final class RuleEngine implements Follower {
         if (!isAwake) {
             wakeUp();
         }
-        for (int from = 0; from < changes.size(); ) {
-            int to = endOfRun(changes, from);
-            tell(changes.subList(from, to));
+        var whole = whole(changes);
+        for (int from = 0; from < whole.size(); ) {
+            int to = endOfRun(whole, from);
+            tell(whole.subList(from, to));
             from = to;
         }
-        if (city.mode() == CityTime.Mode.LIVE) {
-            wake(now(changes), Cause.outside(NAME));
+        if (city.mode() == CityTime.Mode.LIVE && (changes.isEmpty() || !whole.isEmpty())) {
+            wake(now(whole), Cause.outside(NAME));
         }
         if (isSaveDue(changes)) {
             save();
         }
+    }
+
+    /// The changes without a run at their end of which more is to come: what is read at once may
+    /// end within a command. That run is held back and stands before what is read next.
+    private List<Change> whole(List<Change> changes) {
+        boolean goesOn =
+                !held.isEmpty()
+                        && (changes.isEmpty()
+                                || changes.getFirst().seq() == held.getLast().seq() + 1);
+        var all = new ArrayList<>(goesOn ? held : List.of());
+        all.addAll(changes);
+        held = List.of();
+        if (changes.isEmpty() || all.getLast().seq() >= head.getAsLong()) {
+            return all;
+        }
+        int last = 0;
+        for (int to = endOfRun(all, last); to < all.size(); to = endOfRun(all, last)) {
+            last = to;
+        }
+        held = List.copyOf(all.subList(last, all.size()));
+        return List.copyOf(all.subList(0, last));
     }
 
     /// Mends what a start finds: the alerts of rules that are no more are over, and one that the
@@ -216,14 +242,19 @@ public final class RuleEngine implements Follower {
                 : changes.getLast().at();
     }
 
-    /// One command's changes of one entity stand side by side, with one time.
+    /// One command's changes of one entity stand side by side, with one time. An attribute that is
+    /// set again belongs to another observation.
     private static int endOfRun(List<Change> changes, int from) {
         var first = changes.get(from);
-        int to = from + 1;
+        var spokenOf = new HashSet<String>();
+        int to = from;
         while (to < changes.size()
                 && changes.get(to).entity() == first.entity()
                 && changes.get(to).at().equals(first.at())
-                && !(changes.get(to).what() instanceof Change.Created)) {
+                && (to == from || !(changes.get(to).what() instanceof Change.Created))
+                && (!(changes.get(to).what() instanceof Change.Set(var attribute))
+                        || attribute.datasetId() != null
+                        || spokenOf.add(attribute.name()))) {
             to++;
         }
         return to;
@@ -243,10 +274,16 @@ public final class RuleEngine implements Follower {
         var now = city.now(last.at());
         for (int i = 0; i < watchings.size(); i++) {
             var watching = watchings.get(i);
-            if (watching.watches(last.entity()) || types.contains(watching.rule().watch())) {
-                var step = watching.tell(last.entity(), last.entityId(), run, now);
-                note(new Key(i, last.entity()), step);
+            boolean isNew = !watching.watches(last.entity());
+            if (isNew && !types.contains(watching.rule().watch())) {
+                continue;
             }
+            if (isNew && !(run.getFirst().what() instanceof Change.Created)) {
+                context.entity(last.entityId()).ifPresent(entity -> watching.meet(entity, now));
+            }
+            note(
+                    new Key(i, last.entity()),
+                    watching.tell(last.entity(), last.entityId(), run, now));
         }
         send(Cause.following(last, NAME));
     }
@@ -257,15 +294,16 @@ public final class RuleEngine implements Follower {
     }
 
     private static Set<String> typesIn(List<Change> run) {
+        var all = new HashSet<String>();
         for (var change : run) {
             if (change.what() instanceof Change.Created(var types, var _, var _)) {
-                return Set.copyOf(types);
+                all.addAll(types);
             }
             if (change.what() instanceof Change.Described(var types, var _, var _)) {
-                return Set.copyOf(types);
+                all.addAll(types);
             }
         }
-        return Set.of();
+        return all;
     }
 
     private void tick(List<Change> run) {
@@ -352,12 +390,22 @@ public final class RuleEngine implements Follower {
         };
     }
 
-    /// The operations that are to be tried again: a city that is full may have room later.
+    /// The operations that are to be tried again: a city that is full may have room later. What can
+    /// never be, as an alert at the end of a loop of rules, is let go.
     private static List<Operation> refused(List<Operation> operations, List<Outcome> outcomes) {
         var left = new ArrayList<Operation>();
         for (int i = 0; i < operations.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Refused) {
-                left.add(operations.get(i));
+            if (outcomes.get(i) instanceof Outcome.Refused(var id, var refusal)) {
+                var family = refusal.reason().family();
+                if (family == Reason.Family.BUSY || family == Reason.Family.FULL) {
+                    left.add(operations.get(i));
+                } else {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "{0} was refused: {1}",
+                            id,
+                            refusal.reason().code());
+                }
             }
         }
         return left;

@@ -18,7 +18,7 @@ final class Timers<K> {
     private final PriorityQueue<Alarm<K>> queue =
             new PriorityQueue<>(
                     Comparator.<Alarm<K>, Instant>comparing(Alarm::at)
-                            .thenComparing(Alarm::number));
+                            .thenComparingLong(Alarm::number));
     private final Map<K, Alarm<K>> queued = new HashMap<>();
     private final Map<K, Instant> wanted = new HashMap<>();
     private long number;

@@ -98,6 +98,10 @@ final class Watching {
                         news.put(String.valueOf(shortNames.get(name)), Optional.empty());
                     }
                 }
+                case Change.Described(var types, var _, var _)
+                        when !types.contains(rule.watch()) -> {
+                    return end(entity, now);
+                }
                 case Change.Created _ -> before = null;
                 case Change.Described _, Change.Late _ -> {}
             }

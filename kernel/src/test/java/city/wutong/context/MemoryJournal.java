@@ -28,9 +28,26 @@ public final class MemoryJournal implements Journal, JournalReader {
     private final Semaphore gate = new Semaphore(MANY);
     private final Semaphore reached = new Semaphore(0);
     private volatile Mood mood = Mood.WELL;
+    private int commitsLeft = MANY;
 
     public void become(Mood next) {
         mood = next;
+    }
+
+    /// Breaks at the commit after so many more, as a process does that is killed after them.
+    public synchronized void breakAfter(int commits) {
+        commitsLeft = commits;
+    }
+
+    /// Is whole again, as after a start.
+    public synchronized void mend() {
+        mood = Mood.WELL;
+        commitsLeft = MANY;
+    }
+
+    /// Keeps rows that come without a change.
+    public synchronized void keep(List<Row> more) {
+        rows.addAll(more);
     }
 
     /// From now on a commit waits until it is let go.
@@ -133,6 +150,9 @@ public final class MemoryJournal implements Journal, JournalReader {
 
         private void keep() {
             synchronized (MemoryJournal.this) {
+                if (commitsLeft-- == 0) {
+                    throw new IllegalStateException("killed, as the test wants it");
+                }
                 for (var change : ownChanges) {
                     if (change.seq() != changes.size() + 1) {
                         throw new IllegalStateException("a gap before " + change.seq());

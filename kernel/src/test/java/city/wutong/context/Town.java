@@ -5,6 +5,7 @@ import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
 import city.wutong.feed.Feed;
 import city.wutong.json.Json;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,40 +17,52 @@ public final class Town implements AutoCloseable {
     public static final Writer.Bounds WIDE = new Writer.Bounds(1L << 30, 1L << 30, 1L << 30);
     public static final String TYPE = Generated.VOCABULARY + "Thing";
 
+    private static final long TAIL = 1L << 20;
+
     private final MemoryJournal journal;
+    private final Clock clock;
     private final Context context;
     private final Feed feed;
     private final Writer writer;
 
     public Town() {
-        this(new MemoryJournal(), WIDE, 1L << 20);
+        this(List.of());
     }
 
     public Town(long tailBytes) {
-        this(new MemoryJournal(), WIDE, tailBytes);
+        this(new MemoryJournal(), WIDE, tailBytes, new Ticks(), List.of());
+    }
+
+    /// @param ledgers are told of each group
+    public Town(List<Ledger> ledgers) {
+        this(new MemoryJournal(), WIDE, TAIL, new Ticks(), ledgers);
+    }
+
+    /// A town whose office clock a test holds.
+    public Town(Clock clock, List<Ledger> ledgers) {
+        this(new MemoryJournal(), WIDE, TAIL, clock, ledgers);
     }
 
     Town(MemoryJournal journal, Writer.Bounds bounds) {
-        this(journal, bounds, 1L << 20);
+        this(journal, bounds, TAIL, new Ticks(), List.of());
     }
 
     /// Wakes up from what the journal holds, as after a start.
-    private Town(MemoryJournal journal, Writer.Bounds bounds, long tailBytes) {
+    private Town(
+            MemoryJournal journal,
+            Writer.Bounds bounds,
+            long tailBytes,
+            Clock clock,
+            List<Ledger> ledgers) {
         this.journal = journal;
+        this.clock = clock;
         var recovery = new Recovery(0);
         journal.changes().forEach(recovery::replay);
         this.context = recovery.finish();
         this.feed = new Feed(context.seq(), tailBytes, journal);
         this.writer =
                 Writer.start(
-                        "town",
-                        context,
-                        journal,
-                        start(),
-                        List.of(),
-                        List.of(feed),
-                        new Ticks(),
-                        bounds);
+                        "town", context, journal, start(), ledgers, List.of(feed), clock, bounds);
     }
 
     private Writer.Start start() {
@@ -64,8 +77,13 @@ public final class Town implements AutoCloseable {
 
     /// The same city after a stop and a start.
     public Town restarted() {
+        return restarted(List.of());
+    }
+
+    /// The same city after a stop and a start, with new ledgers.
+    public Town restarted(List<Ledger> ledgers) {
         close();
-        return new Town(journal, WIDE, 1L << 20);
+        return new Town(journal, WIDE, TAIL, clock, ledgers);
     }
 
     public MemoryJournal journal() {

@@ -12,12 +12,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +56,18 @@ public final class TestCity implements AutoCloseable {
     }
 
     private static TestCity open() {
+        return open(Map.of());
+    }
+
+    /// @param more options besides the usual ones
+    static TestCity open(Map<String, String> more) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
-            var options =
-                    Map.of(
-                            "data", data.toString(),
-                            "port", "0",
-                            "tenants", "fire",
-                            "http.max-body-bytes", "1 MiB");
+            var options = new HashMap<>(more);
+            options.put("data", data.toString());
+            options.put("port", "0");
+            options.put("tenants", "fire");
+            options.put("http.max-body-bytes", "1 MiB");
             var config = Config.of(new Layers().options(options));
             return new TestCity(Wutong.open(config, Clock.systemUTC(), List.of()));
         } catch (IOException e) {
@@ -89,6 +96,11 @@ public final class TestCity implements AutoCloseable {
         client.close();
     }
 
+    /// Sends bytes as they are.
+    Reply upload(String path, byte[] content, String... headers) {
+        return send("POST", path, BodyPublishers.ofByteArray(content), headers);
+    }
+
     Reply get(String path, String... headers) {
         return send("GET", path, Optional.empty(), headers);
     }
@@ -112,12 +124,18 @@ public final class TestCity implements AutoCloseable {
     /// @param headers name and value by turns; a body is `application/json` unless they say
     ///   otherwise
     private Reply send(String method, String path, Optional<String> body, String... headers) {
-        var uri = URI.create("http://127.0.0.1:" + wutong.port() + path.replace(" ", "%20"));
         var publisher = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
-        var request = HttpRequest.newBuilder(uri).method(method, publisher);
-        if (body.isPresent() && !List.of(headers).contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
+        if (body.isEmpty() || List.of(headers).contains("Content-Type")) {
+            return send(method, path, publisher, headers);
         }
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Type", "application/json"));
+        return send(method, path, publisher, all.toArray(String[]::new));
+    }
+
+    private Reply send(String method, String path, BodyPublisher body, String... headers) {
+        var uri = URI.create("http://127.0.0.1:" + wutong.port() + path.replace(" ", "%20"));
+        var request = HttpRequest.newBuilder(uri).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

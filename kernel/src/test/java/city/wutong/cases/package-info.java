@@ -1,0 +1,5 @@
+/// Tests of cases.
+@NullMarked
+package city.wutong.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of expressions.
+@NullMarked
+package city.wutong.expression;
+
+import org.jspecify.annotations.NullMarked;

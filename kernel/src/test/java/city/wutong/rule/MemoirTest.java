@@ -1,0 +1,84 @@
+package city.wutong.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import city.wutong.clock.CityTime;
+import city.wutong.context.Generated;
+import city.wutong.json.Json;
+import city.wutong.json.JsonLimits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class MemoirTest {
+    @Provide
+    Arbitrary<KeyState> states() {
+        return Combinators.combine(
+                        Arbitraries.of("urn:e:1", "urn:e:梧"),
+                        Arbitraries.maps(Arbitraries.of("a", "b", "名"), Generated.json()),
+                        Generated.times(),
+                        Generated.times().optional(),
+                        Generated.times().optional())
+                .as(KeyState::new);
+    }
+
+    @Property(tries = 500)
+    void a_state_is_read_as_it_was_written(@ForAll("states") KeyState state) {
+        assertThat(Memoir.state(Memoir.of(state))).isEqualTo(state);
+    }
+
+    @Provide
+    Arbitrary<Instant> times() {
+        return Generated.times();
+    }
+
+    @Property(tries = 200)
+    void a_source_is_read_as_it_was_written(
+            @ForAll("times") Instant newest, @ForAll("times") Instant alive) {
+        var source = new Source(newest, alive);
+        assertThat(Memoir.source(Memoir.of(source))).isEqualTo(source);
+    }
+
+    @Property(tries = 200)
+    void a_place_is_read_as_it_was_written(
+            @ForAll("times") Instant time, @ForAll CityTime.Mode mode, @ForAll("speeds") double v) {
+        var place = new Memoir.Place(1L << 52, new CityTime(mode, time, v));
+        assertThat(Memoir.place(Memoir.of(place))).isEqualTo(place);
+    }
+
+    @Provide
+    Arbitrary<Double> speeds() {
+        return Arbitraries.doubles().between(0.001, 1e9).ofScale(3);
+    }
+
+    @Test
+    void the_deepest_value_that_may_come_in_can_be_remembered() {
+        Json deepest = Json.of(1);
+        for (int i = 0; i < JsonLimits.DEFAULT.depth(); i++) {
+            deepest = Json.array(List.of(deepest));
+        }
+        var state =
+                new KeyState(
+                        "urn:e:1",
+                        Map.of("a", deepest),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(Memoir.state(Memoir.of(state))).isEqualTo(state);
+    }
+
+    @Test
+    void what_is_spoilt_is_not_taken_for_a_memory() {
+        assertThatThrownBy(() -> Memoir.state("[]")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Memoir.state("{")).isInstanceOf(IllegalStateException.class);
+    }
+}

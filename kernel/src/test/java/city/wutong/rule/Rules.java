@@ -1,0 +1,90 @@
+package city.wutong.rule;
+
+import city.wutong.context.Town;
+import city.wutong.expression.Expression;
+import city.wutong.expression.ExpressionMistake;
+import city.wutong.rule.Rule.Condition;
+import city.wutong.rule.Rule.Severity;
+import city.wutong.text.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rules over the things of a [Town], for tests.
+final class Rules {
+    static final Instant NOON = Instant.parse("2020-04-02T12:00:00Z");
+
+    private Rules() {}
+
+    static Instant at(int minute) {
+        return NOON.plus(minutes(minute));
+    }
+
+    static Duration minutes(int minutes) {
+        return Duration.ofMinutes(minutes);
+    }
+
+    static Expression expression(String text) {
+        try {
+            return Expression.of(text);
+        } catch (ExpressionMistake e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    static Rule holds(String when, int atLeast) {
+        return rule("holds", new Condition.Holds(expression(when), minutes(atLeast)));
+    }
+
+    static Rule silent(int atLeast, boolean whileOthersReport) {
+        return rule("silent", new Condition.Silent(minutes(atLeast), whileOthersReport));
+    }
+
+    static Rule stuck(int atLeast, String... attributes) {
+        return rule("stuck", new Condition.Stuck(List.of(attributes), minutes(atLeast)));
+    }
+
+    static Rule rule(String id, Condition condition) {
+        return rule(id, condition, Optional.empty(), Optional.empty());
+    }
+
+    static Rule clearing(Rule rule, String clear) {
+        return rule(rule.id(), rule.condition(), Optional.of(expression(clear)), rule.fresh());
+    }
+
+    static Rule fresh(Rule rule, int minutes) {
+        return rule(rule.id(), rule.condition(), rule.clear(), Optional.of(minutes(minutes)));
+    }
+
+    static Rule renamed(Rule rule, String id) {
+        return rule(id, rule.condition(), rule.clear(), rule.fresh());
+    }
+
+    private static Rule rule(
+            String id, Condition condition, Optional<Expression> clear, Optional<Duration> fresh) {
+        return new Rule(
+                id,
+                new Text("规则", "Rule"),
+                Town.TYPE,
+                names(condition, clear),
+                condition,
+                clear,
+                fresh,
+                new Rule.Notice(
+                        Severity.HIGH,
+                        "environment",
+                        "airPollution",
+                        new Text("{a} 超标", "{a} is too much")),
+                Optional.of("test/case"),
+                "");
+    }
+
+    private static Map<String, String> names(Condition condition, Optional<Expression> clear) {
+        var names = new LinkedHashMap<String, String>();
+        Rule.named(condition, clear).forEach(name -> names.put(name, Town.name(name)));
+        return names;
+    }
+}

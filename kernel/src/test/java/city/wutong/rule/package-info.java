@@ -1,0 +1,5 @@
+/// Tests of rules.
+@NullMarked
+package city.wutong.rule;
+
+import org.jspecify.annotations.NullMarked;
