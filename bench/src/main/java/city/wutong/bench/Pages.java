@@ -52,7 +52,7 @@ final class Pages implements Measurement {
                 var playwright = Playwright.create(withoutDownload())) {
             var browser = playwright.chromium().launch(chromium());
             var page = browser.newPage();
-            page.setDefaultTimeout(PATIENCE.toMillis());
+            page.setDefaultTimeout((double) PATIENCE.toMillis());
             load(page, city, "empty city", report);
             page.waitForSelector("[data-testid=map] canvas");
             var bare = pan(page);

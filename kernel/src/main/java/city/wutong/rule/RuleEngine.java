@@ -128,7 +128,7 @@ public final class RuleEngine implements Follower {
     }
 
     /// What a rule has no memory of, it meets as it is now; what is told again of it after that is
-    /// old news. Everything is woken once.
+    /// old news. Everything is looked at with the next tick.
     private void meetTheOthers() {
         var now = city.now(clock);
         for (int i = 0; i < watchings.size(); i++) {
@@ -170,7 +170,7 @@ public final class RuleEngine implements Follower {
         if (city.mode() == CityTime.Mode.LIVE && (changes.isEmpty() || !whole.isEmpty())) {
             wake(now(whole), Cause.outside(NAME));
         }
-        if (isSaveDue(changes)) {
+        if (isSaveDue()) {
             save();
         }
     }
@@ -200,10 +200,13 @@ public final class RuleEngine implements Follower {
     /// city had no room for is raised again.
     private void wakeUp() throws JournalAway {
         var now = city.now(clock);
+        // The present clock: the saved one may stand before the alert.
+        var present = CityTime.of(context.entity(CityTime.ID)).now(clock);
         for (var orphan : orphans) {
             var state = Memoir.state(orphan.state());
             state.episode()
-                    .ifPresent(start -> signals.add(clearing(orphan.rule(), state, start, now)));
+                    .ifPresent(
+                            start -> signals.add(clearing(orphan.rule(), state, start, present)));
         }
         for (var watching : watchings) {
             watching.episodes().stream()
@@ -223,9 +226,6 @@ public final class RuleEngine implements Follower {
                             .map(each -> new RuleMemory.Entry(each.rule(), each.entity(), ""))
                             .toList());
             orphans.clear();
-        }
-        if (city.mode() != CityTime.Mode.LIVE) {
-            wake(city.time(), Cause.outside(NAME));
         }
         isAwake = true;
     }
@@ -262,11 +262,14 @@ public final class RuleEngine implements Follower {
 
     private void tell(List<Change> run) {
         var last = run.getLast();
-        offset = last.seq();
         if (last.entityId().equals(CityTime.ID)) {
+            // Before all that it wakes has been said, the tick is not behind us.
+            offset = run.getFirst().seq() - 1;
             tick(run);
+            offset = last.seq();
             return;
         }
+        offset = last.seq();
         if (run.stream().noneMatch(RuleEngine::matters)) {
             return;
         }
@@ -429,13 +432,12 @@ public final class RuleEngine implements Follower {
         }
     }
 
-    private boolean isSaveDue(List<Change> changes) {
+    private boolean isSaveDue() {
         if (offset == saved) {
             return false;
         }
         int unsaved = watchings.stream().mapToInt(Watching::unsaved).sum();
-        return unsaved >= MOST_UNSAVED
-                || (changes.isEmpty() && !clock.instant().isBefore(savedAt.plus(SAVE_EVERY)));
+        return unsaved >= MOST_UNSAVED || !clock.instant().isBefore(savedAt.plus(SAVE_EVERY));
     }
 
     private void save() throws JournalAway {

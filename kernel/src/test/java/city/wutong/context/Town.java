@@ -33,6 +33,8 @@ public final class Town implements AutoCloseable {
         this(new MemoryJournal(), WIDE, tailBytes, new Ticks(), List.of());
     }
 
+    /// A town with ledgers.
+    ///
     /// @param ledgers are told of each group
     public Town(List<Ledger> ledgers) {
         this(new MemoryJournal(), WIDE, TAIL, new Ticks(), ledgers);

@@ -27,14 +27,12 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /// A process that is killed anywhere and started again leaves the alerts of one that was not.
-///
-/// Not for silence while others report: a start looks at everybody once, and between two changes of
-/// one group it may so find a silence that ends with the next of them.
 class RuleCrashTest {
     private static final Rule[] RULES = {
         holds("entity.a > 1", 0),
         renamed(fresh(clearing(holds("entity.a > 1", 20), "entity.a < 1"), 15), "long"),
         renamed(silent(30, false), "quiet"),
+        renamed(silent(30, true), "quieter"),
         renamed(stuck(20, "a"), "stuck"),
     };
 

@@ -19,6 +19,8 @@ public final class Parameters {
         this.values = Map.copyOf(values);
     }
 
+    /// Refuses what the resource does not know.
+    ///
     /// @throws city.wutong.refusal.Refused when there is one that is not allowed, or one is given
     ///   twice
     public void allow(Set<String> allowed) {

@@ -8,6 +8,8 @@ public record Routes(List<Route> all) {
         all = List.copyOf(all);
     }
 
+    /// One resource for one method on one path.
+    ///
     /// @param isJson whether a body must be JSON
     public record Route(String method, String path, Door.Resource resource, boolean isJson) {}
 

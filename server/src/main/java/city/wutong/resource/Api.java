@@ -59,7 +59,7 @@ public final class Api {
     /// What is told of the process, and what it does besides.
     ///
     /// @param replaying empty when this is no demonstration
-    public record Process(
+    public record Running(
             Supplier<Health> health, Supplier<String> metrics, Optional<Replaying> replaying) {}
 
     public Api(
@@ -80,11 +80,11 @@ public final class Api {
     /// Opens the door.
     ///
     /// @throws city.wutong.start.StartRefused when the port is taken
-    public Door open(Process process) {
+    public Door open(Running running) {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
         routes.addAll(work());
-        routes.addAll(process(process));
+        routes.addAll(process(running));
         var wire =
                 new Wire(
                         settings.maxBodyBytes(),
@@ -146,11 +146,11 @@ public final class Api {
     }
 
     /// The process itself, its clock and its pages.
-    private List<Routes.Route> process(Process process) {
+    private List<Routes.Route> process(Running running) {
         var clock = new CityClockResource(tenancy, officeClock, settings.clockIsSettable());
-        var replays = new ReplaysResource(process.replaying());
-        var state = new HealthResource(process.health());
-        var measures = new MetricsResource(process.metrics());
+        var replays = new ReplaysResource(running.replaying());
+        var state = new HealthResource(running.health());
+        var measures = new MetricsResource(running.metrics());
         var files = new FilesResource(settings.maps());
         return List.of(
                 route("GET", "/api/tenants", tenancy::list),

@@ -86,7 +86,7 @@ public final class Wutong implements AutoCloseable {
                                             ids,
                                             officeClock)
                                     .open(
-                                            new Api.Process(
+                                            new Api.Running(
                                                     tenants::health, metrics::scrape, replaying)));
             return new Wutong(opened, database, door, scenarios);
         } catch (RuntimeException e) {

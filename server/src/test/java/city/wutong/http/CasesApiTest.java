@@ -183,12 +183,14 @@ class CasesApiTest {
                 city.post("/api/cases", body.formatted(WorkingCity.CASE_TYPE, "urn:x:1", "T")),
                 400,
                 "case.subject-unknown");
+        working.caseOf("words");
+        var subject = WorkingCity.subject("words");
         assertProblem(
-                city.post("/api/cases", body.formatted(WorkingCity.CASE_TYPE, "urn:x:1", " ")),
+                city.post("/api/cases", body.formatted(WorkingCity.CASE_TYPE, subject, " ")),
                 400,
                 "http.field-value");
         assertProblem(city.get("/api/cases/urn:ngsi-ld:Case:none"), 404, "case.unknown");
-        assertProblem(city.get("/api/cases/none"), 400, "http.parameter-value");
+        assertProblem(city.get("/api/cases/none"), 400, "http.not-a-uri");
     }
 
     @Test

@@ -35,8 +35,8 @@ public final class EvidenceFolder implements EvidenceStore {
         }
         var piece = new Piece(hash(content), type.get(), content.length);
         var place = place(piece.sha256());
-        if (!Files.exists(place)) {
-            write(place, content);
+        if (!Files.exists(place) || !hash(Files.readAllBytes(place)).equals(piece.sha256())) {
+            write(place, content); // what was changed on disk is whole again
         }
         return Optional.of(piece);
     }

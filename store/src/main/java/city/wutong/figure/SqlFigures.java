@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Counts indices in PostgreSQL: one query at a time, in a transaction that can only read, under a
@@ -105,11 +106,9 @@ public final class SqlFigures implements Figures {
         }
         var parts = new ArrayList<Figure.Part>();
         while (rows.next()) {
-            parts.add(
-                    new Figure.Part(
-                            String.valueOf(rows.getString("key")),
-                            String.valueOf(rows.getString("label")),
-                            value(rows, columns)));
+            var key = Objects.requireNonNullElse(rows.getString("key"), "");
+            var label = Objects.requireNonNullElse(rows.getString("label"), key);
+            parts.add(new Figure.Part(key, label, value(rows, columns)));
         }
         parts.sort(
                 Comparator.comparing(

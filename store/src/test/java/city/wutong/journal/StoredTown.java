@@ -4,6 +4,7 @@ import city.wutong.context.Cause;
 import city.wutong.context.Change;
 import city.wutong.context.Command;
 import city.wutong.context.Context;
+import city.wutong.context.Ledger;
 import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
 import city.wutong.context.Recovery;
@@ -32,7 +33,8 @@ public final class StoredTown implements AutoCloseable {
     private final Writer writer;
     private final List<Change> published = Collections.synchronizedList(new ArrayList<>());
 
-    private StoredTown(Database database, String schema, Clock clock) throws Exception {
+    private StoredTown(Database database, String schema, Clock clock, List<Ledger> ledgers)
+            throws Exception {
         this.database = database;
         this.schema = schema;
         this.clock = clock;
@@ -48,20 +50,28 @@ public final class StoredTown implements AutoCloseable {
                         context,
                         store.journal(),
                         store.start(),
-                        List.of(),
+                        ledgers,
                         List.of(feed, published::addAll),
                         clock,
                         Town.WIDE);
     }
 
     public static StoredTown open(Database database, String schema) throws Exception {
-        return new StoredTown(database, schema, new Ticks());
+        return open(database, schema, List.of());
+    }
+
+    /// Opens one with ledgers.
+    ///
+    /// @param ledgers are told of each group
+    public static StoredTown open(Database database, String schema, List<Ledger> ledgers)
+            throws Exception {
+        return new StoredTown(database, schema, new Ticks(), ledgers);
     }
 
     /// The same city after a stop and a start.
     public StoredTown reopened() throws Exception {
         close();
-        return new StoredTown(database, schema, clock);
+        return new StoredTown(database, schema, clock, List.of());
     }
 
     public List<Outcome> apply(Operation... operations) {
