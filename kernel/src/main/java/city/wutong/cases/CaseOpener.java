@@ -4,13 +4,10 @@ import city.wutong.context.Change;
 import city.wutong.context.Context;
 import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
+import city.wutong.context.OwnRead;
 import city.wutong.context.OwnType;
-import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.feed.Reaction;
-import city.wutong.json.Json;
-import city.wutong.jsonld.LdContext;
-import city.wutong.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,50 +47,25 @@ public final class CaseOpener implements Reaction {
         return context.entity(change.entityId()).flatMap(this::caseOf).stream().toList();
     }
 
-    private Optional<Operation> caseOf(Entity alert) {
-        var type = text(alert, "caseType").map(types::get);
-        var subject = text(alert, "alertSource");
+    private Optional<Operation> caseOf(Entity entity) {
+        var alert = OwnRead.of(entity);
+        var type = alert.text("caseType").map(types::get);
+        var subject = alert.text("alertSource");
         if (type.isEmpty() || subject.isEmpty()) {
             return Optional.empty();
         }
         var there = book.open(type.get().id(), subject.get());
         var command =
                 there.isPresent()
-                        ? new CaseCommand.Join(alert.id())
+                        ? new CaseCommand.Join(entity.id())
                         : new CaseCommand.Open(
                                 type.get(),
-                                title(alert).orElse(type.get().name()),
+                                alert.words("description").orElse(type.get().name()),
                                 subject.get(),
-                                attribute(alert, "location").map(Attribute::content),
-                                Optional.of(alert.id()));
+                                alert.place("location"),
+                                Optional.of(entity.id()));
         var caseId = there.map(Case::id).orElseGet(ids);
         return Optional.of(book.operation(caseId, command, NAME, Optional.empty()));
-    }
-
-    private static Optional<Attribute> attribute(Entity entity, String name) {
-        return entity.attribute(LdContext.CORE.expand(name), null);
-    }
-
-    private static Optional<String> text(Entity entity, String name) {
-        return attribute(entity, name)
-                .filter(each -> each.content() instanceof Json.Str)
-                .map(each -> ((Json.Str) each.content()).value());
-    }
-
-    private static Optional<Text> title(Entity alert) {
-        return attribute(alert, "description")
-                .filter(each -> each.content() instanceof Json.Obj)
-                .map(each -> (Json.Obj) each.content())
-                .flatMap(map ->
-                        map.get("zh")
-                                .filter(Json.Str.class::isInstance)
-                                .flatMap(zh ->
-                                        map.get("en")
-                                                .filter(Json.Str.class::isInstance)
-                                                .map(en ->
-                                                        new Text(
-                                                                ((Json.Str) zh).value(),
-                                                                ((Json.Str) en).value()))));
     }
 
     /// A case that was closed in the meantime is not joined: then another is opened.

@@ -1,6 +1,7 @@
 package city.wutong.clock;
 
 import city.wutong.context.OwnPatch;
+import city.wutong.context.OwnRead;
 import city.wutong.context.OwnType;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
@@ -65,15 +66,13 @@ public record CityTime(Mode mode, Instant time, double speed) {
 
     /// The clock that an entity is; in life when there is none.
     public static CityTime of(Optional<Entity> entity) {
-        return entity.map(clock ->
-                        LIVE.with(attribute(clock, MODE))
-                                .with(attribute(clock, TIME))
-                                .with(attribute(clock, SPEED)))
-                .orElse(LIVE);
-    }
-
-    private static Optional<Attribute> attribute(Entity clock, String name) {
-        return clock.attribute(LdContext.CORE.expand(name), null);
+        if (entity.isEmpty()) {
+            return LIVE;
+        }
+        var clock = OwnRead.of(entity.get());
+        return LIVE.with(clock.attribute(MODE))
+                .with(clock.attribute(TIME))
+                .with(clock.attribute(SPEED));
     }
 
     private CityTime with(Optional<Attribute> attribute) {

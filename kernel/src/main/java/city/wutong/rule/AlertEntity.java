@@ -1,17 +1,17 @@
 package city.wutong.rule;
 
 import city.wutong.context.OwnPatch;
+import city.wutong.context.OwnRead;
 import city.wutong.context.OwnType;
 import city.wutong.context.Ruling;
-import city.wutong.entity.Attribute;
-import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
 import city.wutong.json.Json;
-import city.wutong.jsonld.LdContext;
+import city.wutong.json.JsonWriter;
 import city.wutong.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -80,7 +80,8 @@ public final class AlertEntity {
                         .property("validFrom", episode.start())
                         .property("dateIssued", episode.raised());
         rule.caseType().ifPresent(type -> patch.property(CASE_TYPE, type));
-        subject.flatMap(AlertEntity::place).ifPresent(place -> patch.place(LOCATION, place));
+        subject.flatMap(entity -> OwnRead.of(entity).place(LOCATION))
+                .ifPresent(place -> patch.place(LOCATION, place));
         return patch.patch();
     }
 
@@ -102,26 +103,17 @@ public final class AlertEntity {
                         .property("acknowledgedBy", actor)
                         .patch();
         return (present, _) ->
-                present.filter(alert -> !text(alert, ACKNOWLEDGED).equals("true")).isPresent()
+                present.filter(alert -> !isAcknowledged(alert)).isPresent()
                         ? new Ruling.Ruled.Done(patch)
                         : new Ruling.Ruled.Nothing();
     }
 
     public static boolean isActive(Entity alert) {
-        return text(alert, STATUS).equals(ACTIVE);
+        return OwnRead.of(alert).text(STATUS).filter(ACTIVE::equals).isPresent();
     }
 
-    /// What an attribute says, as text; empty when it is not there.
-    private static String text(Entity entity, String name) {
-        return entity.attribute(LdContext.CORE.expand(name), null)
-                .map(attribute -> text(attribute.content()))
-                .orElse("");
-    }
-
-    private static Optional<Json> place(Entity subject) {
-        return subject.attribute(LdContext.CORE.expand(LOCATION), null)
-                .filter(attribute -> attribute.kind() == AttributeKind.GEO_PROPERTY)
-                .map(Attribute::content);
+    private static boolean isAcknowledged(Entity alert) {
+        return OwnRead.of(alert).flag(ACKNOWLEDGED).orElse(false);
     }
 
     private static Text filled(Rule rule, Optional<Entity> subject) {
@@ -147,8 +139,8 @@ public final class AlertEntity {
         return switch (content) {
             case Json.Str(var text) -> text;
             case Json.Num number -> number.asDecimal().stripTrailingZeros().toPlainString();
-            case Json.Literal literal -> literal.name().toLowerCase(java.util.Locale.ROOT);
-            case Json.Arr _, Json.Obj _ -> city.wutong.json.JsonWriter.text(content);
+            case Json.Literal literal -> literal.name().toLowerCase(Locale.ROOT);
+            case Json.Arr _, Json.Obj _ -> JsonWriter.text(content);
         };
     }
 }

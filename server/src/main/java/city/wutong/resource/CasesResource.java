@@ -6,14 +6,11 @@ import city.wutong.cases.CaseReason;
 import city.wutong.cases.CaseType;
 import city.wutong.context.Command;
 import city.wutong.context.Outcome;
-import city.wutong.entity.Attribute;
-import city.wutong.entity.AttributeKind;
-import city.wutong.entity.Entity;
+import city.wutong.context.OwnRead;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.Paths;
-import city.wutong.jsonld.LdContext;
 import city.wutong.refusal.Refusal;
 import city.wutong.scenario.Scenarios;
 import java.io.IOException;
@@ -102,7 +99,7 @@ final class CasesResource {
         if (entity.isEmpty()) {
             return Answer.refused(Refusal.of(CaseReason.SUBJECT_UNKNOWN, subject));
         }
-        var place = entity.flatMap(CasesResource::place).map(Attribute::content);
+        var place = OwnRead.of(entity.get()).place("location");
         var command =
                 new CaseCommand.Open(type, fields.words("title"), subject, place, Optional.empty());
         // The same key makes the same case.
@@ -115,11 +112,6 @@ final class CasesResource {
 
     private static String caseOf(String key) {
         return "urn:ngsi-ld:Case:" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<Attribute> place(Entity entity) {
-        return entity.attribute(LdContext.CORE.expand("location"), null)
-                .filter(attribute -> attribute.kind() == AttributeKind.GEO_PROPERTY);
     }
 
     Answer act(Call call) {

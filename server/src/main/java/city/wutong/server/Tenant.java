@@ -74,7 +74,7 @@ final class Tenant implements AutoCloseable {
         new SnapshotReader(tables).read(recovery::load);
         var context = store.replay(recovery, snapshotAt, store.lastSeq());
         LOG.log(
-                System.Logger.Level.INFO,
+                System.Logger.Level.DEBUG,
                 "{0}: {1} entities, {2} changes after the snapshot, read in {3} ms",
                 tables.schema(),
                 context.size(),
