@@ -144,6 +144,7 @@ class ArchitectureTest {
                         "jsonld",
                         "entity",
                         "json",
+                        "refusal",
                         "text")
                 .whereLayer("cases")
                 .mayOnlyAccessLayers(

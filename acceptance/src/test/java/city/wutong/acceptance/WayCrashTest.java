@@ -76,7 +76,11 @@ class WayCrashTest {
             this.city = CityProcess.start(folder, "256m", KEYS);
         }
 
-        Client client() {
+        /// Starts it again when it is dead.
+        Client client() throws IOException {
+            if (!city.isAlive()) {
+                city = CityProcess.start(folder, "256m", KEYS);
+            }
             return city.client();
         }
 
@@ -90,7 +94,8 @@ class WayCrashTest {
         /// Sends until it is answered with success, under fire.
         private Reply insist(Way.Step step, int stepsLeft) throws Exception {
             while (true) {
-                var reply = CompletableFuture.supplyAsync(() -> sent(step));
+                var client = client();
+                var reply = CompletableFuture.supplyAsync(() -> sent(step, client));
                 if (random.nextInt(stepsLeft + 1) < KILLS - kills && random.nextInt(3) == 0) {
                     strike();
                 }
@@ -102,15 +107,12 @@ class WayCrashTest {
                 } catch (ExecutionException e) {
                     assertThat(city.isAlive()).as("only a killed city does not answer").isFalse();
                 }
-                if (!city.isAlive()) {
-                    city = CityProcess.start(folder, "256m", KEYS);
-                }
             }
         }
 
-        private Reply sent(Way.Step step) {
+        private static Reply sent(Way.Step step, Client client) {
             try {
-                return step.send(client());
+                return step.send(client);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -144,9 +146,6 @@ class WayCrashTest {
                 }
                 assertThat(whole.get("open")).as(path).contains(Json.Literal.FALSE);
                 assertThat(Way.moves(whole).values()).as(path).containsOnly(1);
-            }
-            if (!city.isAlive()) {
-                city = CityProcess.start(folder, "256m", KEYS);
             }
             Way.awaitQuiet(client());
             assertThat(Way.index(client(), "environment/cases-open")).isZero();
