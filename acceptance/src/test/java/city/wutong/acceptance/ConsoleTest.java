@@ -14,6 +14,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,7 +189,7 @@ class ConsoleTest {
         return found.getFirst();
     }
 
-    private void handle(Page page, String caseId) {
+    private void handle(Page page, String caseId) throws IOException {
         at(page, "nav-cases").click();
         row(page, "case-row", "data-id", caseId).click();
         eventually(at(page, "case-state")).hasAttribute("data-state", "opened");
@@ -193,14 +199,34 @@ class ConsoleTest {
         at(page, "submit-action").click();
         assertThat(page.getByTestId("case-state")).hasAttribute("data-state", "received");
         at(page, "note").fill("现场核查：工地扬尘，已责令覆盖并洒水。");
-        at(page, "evidence-file")
-                .setInputFiles(new FilePayload("site.png", "image/png", Way.photo().body()));
+        at(page, "evidence-file").setInputFiles(new FilePayload("site.png", "image/png", photo()));
         at(page, "submit-action").click();
         eventually(at(page, "case-state")).hasAttribute("data-state", "finished");
-        eventually(at(page, "evidence").first()).isVisible(SOON);
+        var picture = at(page, "evidence").first().locator("img");
+        eventually(picture).isVisible(SOON);
+        assertThat(picture.evaluate("image => image.decode().then(() => image.naturalWidth)"))
+                .isEqualTo(640);
 
         act(page, "verify", "复核通过", "closed");
         picture(page, "case-zh");
+    }
+
+    /// What a worker might have photographed: a heap of sand under a cover.
+    private static byte[] photo() throws IOException {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setPaint(new GradientPaint(0, 0, new Color(0x9fb8c9), 0, 300, new Color(0xdfe7ea)));
+        pen.fillRect(0, 0, 640, 300);
+        pen.setColor(new Color(0x8a7f70));
+        pen.fillRect(0, 300, 640, 180);
+        pen.setColor(new Color(0xc2a36b));
+        pen.fillPolygon(new int[] {90, 300, 560}, new int[] {380, 170, 380}, 3);
+        pen.setColor(new Color(0x3f7f5f));
+        pen.fillPolygon(new int[] {130, 300, 430, 250}, new int[] {345, 170, 278, 352}, 4);
+        pen.dispose();
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 
     private static void act(Page page, String action, String note, String state) {
