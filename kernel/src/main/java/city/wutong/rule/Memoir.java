@@ -55,14 +55,22 @@ final class Memoir {
         return new Source(time(members, "newest"), time(members, "alive"));
     }
 
-    static String of(KeyState state) {
+    /// @param wake when the rule wants to be woken for it
+    static String of(KeyState state, Optional<Instant> wake) {
         var members = new LinkedHashMap<String, Json>();
         members.put("id", Json.of(state.entityId()));
         members.put("facts", Json.object(state.facts()));
         members.put("seen", Json.of(state.seen().toString()));
         state.since().ifPresent(at -> members.put("since", Json.of(at.toString())));
         state.episode().ifPresent(at -> members.put("episode", Json.of(at.toString())));
+        wake.ifPresent(at -> members.put("wake", Json.of(at.toString())));
         return text(members);
+    }
+
+    /// When the rule wanted to be woken for what [#state] reads.
+    static Optional<Instant> wake(String text) {
+        var members = read(text);
+        return members.get("wake").map(_ -> time(members, "wake"));
     }
 
     static KeyState state(String text) {

@@ -88,10 +88,12 @@ final class Operator {
         }
         var begun = state.since().get();
         var due = begun.plus(holds.atLeast());
-        if (isStale(state, due.isBefore(now) ? due : now)) {
-            return Step.to(state.since(Optional.empty()));
+        if (now.isBefore(due)) {
+            return Step.waiting(state, due);
         }
-        return now.isBefore(due) ? Step.waiting(state, due) : Step.raise(state, begun, now);
+        return isStale(state, due)
+                ? Step.to(state.since(Optional.empty()))
+                : Step.raise(state, begun, now);
     }
 
     /// Whether what is known was observed too long ago to say that it still holds.

@@ -127,8 +127,8 @@ public final class RuleEngine implements Follower {
         meetTheOthers();
     }
 
-    /// What a rule has no memory of, it meets as it is now; what is told again of it after that is
-    /// old news. Everything is looked at with the next tick.
+    /// What a rule has no memory of, it meets as it is now, and looks at with the next tick; what
+    /// is told again of it after that is old news.
     private void meetTheOthers() {
         var now = city.now(clock);
         for (int i = 0; i < watchings.size(); i++) {
@@ -138,10 +138,11 @@ public final class RuleEngine implements Follower {
                     entity -> {
                         if (!watching.watches(entity.number())) {
                             watching.meet(entity, now);
+                            watching.wakeAt(entity.number(), Optional.of(now));
                         }
                     });
             for (long entity : watching.entities()) {
-                timers.set(new Key(i, entity), Optional.of(now));
+                timers.set(new Key(i, entity), watching.wakingAt(entity));
             }
         }
     }
@@ -333,8 +334,10 @@ public final class RuleEngine implements Follower {
 
     /// Keeps what a step wants until everything that was told together has been answered.
     private void note(Key key, Step step) {
+        var watching = watchings.get(key.rule());
+        watching.wakeAt(key.entity(), step.wake());
         timers.set(key, step.wake());
-        var rule = watchings.get(key.rule()).rule();
+        var rule = watching.rule();
         step.signal()
                 .map(signal ->
                         switch (signal) {

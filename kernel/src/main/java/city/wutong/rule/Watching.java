@@ -20,6 +20,7 @@ final class Watching {
     private final Operator operator;
     private final Map<String, String> shortNames = new HashMap<>();
     private final Map<Long, KeyState> keys = new HashMap<>();
+    private final Map<Long, Instant> wakes = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
     private @Nullable Source source;
     private boolean sourceUnsaved;
@@ -45,6 +46,7 @@ final class Watching {
             source = Memoir.source(entry.state());
         } else {
             keys.put(entry.entity(), Memoir.state(entry.state()));
+            Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
         }
     }
 
@@ -113,6 +115,7 @@ final class Watching {
 
     private Step end(long entity, Instant now) {
         var state = keys.remove(entity);
+        wakes.remove(entity);
         unsaved.add(entity);
         return state == null
                 ? Step.to(KeyState.born("", now))
@@ -152,6 +155,18 @@ final class Watching {
         }
     }
 
+    /// When it wants to be woken for an entity.
+    Optional<Instant> wakingAt(long entity) {
+        return Optional.ofNullable(wakes.get(entity));
+    }
+
+    void wakeAt(long entity, Optional<Instant> at) {
+        var before = at.isPresent() ? wakes.put(entity, at.get()) : wakes.remove(entity);
+        if (!Optional.ofNullable(before).equals(at)) {
+            unsaved.add(entity);
+        }
+    }
+
     /// The entities that it watches.
     Set<Long> entities() {
         return keys.keySet();
@@ -171,7 +186,10 @@ final class Watching {
         for (long entity : unsaved) {
             var state = keys.get(entity);
             entries.add(
-                    new RuleMemory.Entry(rule.id(), entity, state == null ? "" : Memoir.of(state)));
+                    new RuleMemory.Entry(
+                            rule.id(),
+                            entity,
+                            state == null ? "" : Memoir.of(state, wakingAt(entity))));
         }
         if (sourceUnsaved && source != null) {
             entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(source)));

@@ -32,8 +32,11 @@ class MemoirTest {
     }
 
     @Property(tries = 500)
-    void a_state_is_read_as_it_was_written(@ForAll("states") KeyState state) {
-        assertThat(Memoir.state(Memoir.of(state))).isEqualTo(state);
+    void a_state_is_read_as_it_was_written(
+            @ForAll("states") KeyState state, @ForAll("times") Instant time) {
+        assertThat(Memoir.state(Memoir.of(state, Optional.of(time)))).isEqualTo(state);
+        assertThat(Memoir.wake(Memoir.of(state, Optional.of(time)))).hasValue(time);
+        assertThat(Memoir.wake(Memoir.of(state, Optional.empty()))).isEmpty();
     }
 
     @Provide
@@ -73,7 +76,7 @@ class MemoirTest {
                         Instant.EPOCH,
                         Optional.empty(),
                         Optional.empty());
-        assertThat(Memoir.state(Memoir.of(state))).isEqualTo(state);
+        assertThat(Memoir.state(Memoir.of(state, Optional.empty()))).isEqualTo(state);
     }
 
     @Test

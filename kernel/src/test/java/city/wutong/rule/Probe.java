@@ -78,7 +78,7 @@ final class Probe {
 
     private Probe step(Input input) {
         if (writesDown) {
-            state = Memoir.state(Memoir.of(state));
+            state = Memoir.state(Memoir.of(state, Optional.empty()));
             source = Memoir.source(Memoir.of(source));
         }
         var step = operator.step(state, input, source);
