@@ -37,7 +37,7 @@ final class Entities {
 
     private static String text() {
         var text = new StringBuilder(1_500);
-        text.append("{\"id\":\"").append(ID).append("#ID####\",\"type\":\"AirQualityObserved\"");
+        text.append("{\"id\":\"").append(ID).append("#ID####\",\"type\":\"Station\"");
         for (var number : NUMBERS) {
             int colon = number.indexOf(':');
             text.append(",\"%s\":".formatted(number.substring(0, colon)))
