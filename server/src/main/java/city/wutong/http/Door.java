@@ -93,8 +93,18 @@ public final class Door implements AutoCloseable {
     private static void route(
             HttpRouting.Builder routing, Map<String, Map<String, Routes.Route>> byPath, Wire wire) {
         byPath.forEach((path, methods) ->
-                routing.any(path, (request, response) -> serve(request, response, methods, wire)));
+                routing.any(
+                        withOrWithoutSlash(path),
+                        (request, response) -> serve(request, response, methods, wire)));
         routing.any((request, response) -> serve(request, response, Map.of(), wire));
+    }
+
+    /// NGSI-LD writes its collections with a slash at the end (clause 6.2), its clients mostly
+    /// without.
+    private static String withOrWithoutSlash(String path) {
+        return path.endsWith("/") || path.endsWith("}") && path.contains("{+")
+                ? path
+                : path + "[/]";
     }
 
     /// The port it listens on.

@@ -41,8 +41,8 @@ public final class TestCity implements AutoCloseable {
     }
 
     /// What came back.
-    record Reply(int status, String body, HttpResponse<String> response) {
-        Json json() {
+    public record Reply(int status, String body, HttpResponse<String> response) {
+        public Json json() {
             try {
                 return JSON.read(body.getBytes(StandardCharsets.UTF_8));
             } catch (JsonMalformed e) {
@@ -50,7 +50,7 @@ public final class TestCity implements AutoCloseable {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
@@ -60,7 +60,7 @@ public final class TestCity implements AutoCloseable {
     }
 
     /// @param more options besides the usual ones
-    static TestCity open(Map<String, String> more) {
+    public static TestCity open(Map<String, String> more) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
             var options = new HashMap<>(more);
@@ -76,7 +76,7 @@ public final class TestCity implements AutoCloseable {
     }
 
     /// Gives the city to whatever test class asks for it in its constructor.
-    static final class Shared implements ParameterResolver {
+    public static final class Shared implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == TestCity.class;
@@ -97,27 +97,27 @@ public final class TestCity implements AutoCloseable {
     }
 
     /// Sends bytes as they are.
-    Reply upload(String path, byte[] content, String... headers) {
+    public Reply upload(String path, byte[] content, String... headers) {
         return send("POST", path, BodyPublishers.ofByteArray(content), headers);
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send("GET", path, Optional.empty(), headers);
     }
 
-    Reply post(String path, String body, String... headers) {
+    public Reply post(String path, String body, String... headers) {
         return send("POST", path, Optional.of(body), headers);
     }
 
-    Reply patch(String path, String body, String... headers) {
+    public Reply patch(String path, String body, String... headers) {
         return send("PATCH", path, Optional.of(body), headers);
     }
 
-    Reply put(String path, String body, String... headers) {
+    public Reply put(String path, String body, String... headers) {
         return send("PUT", path, Optional.of(body), headers);
     }
 
-    Reply delete(String path, String... headers) {
+    public Reply delete(String path, String... headers) {
         return send("DELETE", path, Optional.empty(), headers);
     }
 
