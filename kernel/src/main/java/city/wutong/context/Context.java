@@ -57,6 +57,15 @@ public final class Context {
         return Search.find(this, query, page);
     }
 
+    /// Every entity that a query asks for.
+    public void forEachMatch(EntityQuery query, Consumer<Entity> consumer) {
+        forEach(entity -> {
+            if (query.matches(entity)) {
+                consumer.accept(entity);
+            }
+        });
+    }
+
     /// The entity of that number; null when there is none (any more).
     @Nullable Entity byNumber(long number) {
         var list = chunks.list;

@@ -31,6 +31,11 @@ public enum ContextReason implements Reason {
             "attribute.kind",
             "The attribute {0} is a {1}; a partial update cannot make it a {2}. Replace it instead.",
             "属性 {0} 是 {1}，部分更新不能把它改为 {2}。请改用替换。"),
+    SCOPE_MISSING(
+            Family.BAD_REQUEST_DATA,
+            "entity.scope-missing",
+            "The entity {0} has no scope that could be updated. Append one instead.",
+            "实体 {0} 没有可更新的 scope。请改用追加。"),
     TOO_MANY_ATTRIBUTES(
             Family.BAD_REQUEST_DATA,
             "entity.too-many-attributes",

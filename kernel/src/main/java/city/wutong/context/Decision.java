@@ -1,5 +1,6 @@
 package city.wutong.context;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one operation comes to: the changes it makes, in order, and what its sender is told.
@@ -18,6 +19,13 @@ record Decision(List<Change.What> changes, Outcome outcome, List<Row> rows, Runn
 
     static Decision refused(Outcome.Refused refused) {
         return new Decision(List.of(), refused);
+    }
+
+    /// The decision with further changes.
+    Decision plus(List<? extends Change.What> more) {
+        var all = new ArrayList<>(changes);
+        all.addAll(more);
+        return new Decision(all, outcome, rows, accepted);
     }
 
     Decision with(Ruling.Ruled.Done done) {

@@ -2,6 +2,8 @@ package city.wutong.context;
 
 import city.wutong.entity.AttributePatch;
 import city.wutong.entity.EntityPatch;
+import city.wutong.query.EntityQuery;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants done to one entity: the operations of ETSI GS CIM 009 V1.9.1 clause 5.6, and
@@ -16,30 +18,42 @@ public sealed interface Operation {
     /// Create an entity, or replace or update the one that is there (5.6.8).
     record Upsert(String entityId, EntityPatch entity, boolean replace) implements Operation {}
 
+    /// What can be done to an entity that is there only; of one that is not, it is refused.
+    sealed interface OfPresent extends Operation {}
+
     /// Append attributes; with `overwrite`, replace the instances that are there (5.6.3).
-    record Append(String entityId, EntityPatch fragment, boolean overwrite) implements Operation {}
+    record Append(String entityId, EntityPatch fragment, boolean overwrite) implements OfPresent {}
 
     /// Update attributes; those that are missing are appended (5.6.2).
-    record Update(String entityId, EntityPatch fragment) implements Operation {}
+    record Update(String entityId, EntityPatch fragment) implements OfPresent {}
 
     /// Merge a fragment into the entity (5.6.17; RFC 7396 with NGSI-LD Null).
-    record Merge(String entityId, EntityPatch fragment) implements Operation {}
+    record Merge(String entityId, EntityPatch fragment) implements OfPresent {}
 
     /// Replace the entity (5.6.18).
-    record Replace(String entityId, EntityPatch entity) implements Operation {}
+    record Replace(String entityId, EntityPatch entity) implements OfPresent {}
 
     /// Change parts of one attribute instance (5.6.4).
-    record PartialUpdate(String entityId, AttributePatch attribute) implements Operation {}
+    record PartialUpdate(String entityId, AttributePatch attribute) implements OfPresent {}
 
     /// Replace one attribute instance (5.6.19).
-    record ReplaceAttribute(String entityId, AttributePatch attribute) implements Operation {}
+    record ReplaceAttribute(String entityId, AttributePatch attribute) implements OfPresent {}
 
     /// Delete one instance of an attribute, or with `all` every one (5.6.5).
     record DeleteAttribute(String entityId, String name, @Nullable String datasetId, boolean all)
-            implements Operation {}
+            implements OfPresent {}
+
+    /// Delete these attributes, or with `keeps` all but these (5.6.21).
+    ///
+    /// @param names expanded
+    record Reduce(String entityId, Set<String> names, boolean keeps) implements OfPresent {
+        public Reduce {
+            names = Set.copyOf(names);
+        }
+    }
 
     /// Delete the entity (5.6.6).
-    record Delete(String entityId) implements Operation {}
+    record Delete(String entityId) implements OfPresent {}
 
     /// Take a gateway's reading (读数): the entity comes to be if it is missing, and an observation
     /// older than what the context holds goes into history only (equal `observedAt`: the later to
@@ -48,4 +62,16 @@ public sealed interface Operation {
 
     /// Let another part decide about an entity of its own.
     record Own(String entityId, Ruling ruling) implements Operation {}
+
+    /// Let what has expired cease to be (4.22).
+    record Expire(String entityId) implements Operation {}
+
+    /// Do it to an entity that the query asks for; any other counts as not there. So the type
+    /// selector of 5.6.2 to 5.6.6 and a purge (5.6.21) mean the entity as it is when it is changed.
+    record Where(EntityQuery query, Operation operation) implements Operation {
+        @Override
+        public String entityId() {
+            return operation.entityId();
+        }
+    }
 }

@@ -29,6 +29,9 @@ public record Entity(
         @Nullable Instant expiresAt,
         long seq) {
 
+    /// The expanded name of `scope`, where it is told of as if it were an attribute.
+    public static final String SCOPE = "https://uri.etsi.org/ngsi-ld/scope";
+
     public Entity {
         types = List.copyOf(types);
         scopes = List.copyOf(scopes);

@@ -4,6 +4,7 @@ import city.wutong.context.Change;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.entity.Attribute;
 import city.wutong.feed.Feed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +25,13 @@ public final class History {
 
     private final PastChanges past;
     private final Feed feed;
+    private final Clock clock;
 
-    public History(PastChanges past, Feed feed) {
+    /// @param clock the office clock: what has expired is not told
+    public History(PastChanges past, Feed feed, Clock clock) {
         this.past = past;
         this.feed = feed;
+        this.clock = clock;
     }
 
     /// An attribute instance as it was.
@@ -85,12 +89,16 @@ public final class History {
         }
     }
 
-    private static void choose(
+    private void choose(
             Change change,
             Attribute attribute,
             TemporalQuery query,
             Map<String, List<Instance>> chosen) {
         if (!query.attributes().isEmpty() && !query.attributes().contains(attribute.name())) {
+            return;
+        }
+        var expiresAt = attribute.details().expiresAt();
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
             return;
         }
         var time = timeOf(attribute, query.timeProperty());

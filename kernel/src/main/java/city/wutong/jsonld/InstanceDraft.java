@@ -1,6 +1,7 @@
 package city.wutong.jsonld;
 
 import static city.wutong.jsonld.JsonLdReason.CONTENT_MISSING;
+import static city.wutong.jsonld.JsonLdReason.CONTENT_NULL;
 import static city.wutong.jsonld.JsonLdReason.KIND_MUST_BE_GEO;
 import static city.wutong.jsonld.JsonLdReason.MEMBER_NOT_ALLOWED;
 import static city.wutong.jsonld.JsonLdReason.NAME_RESERVED;
@@ -79,6 +80,9 @@ final class InstanceDraft {
 
     void take(String key, Json value) {
         if (value == Json.Literal.NULL) {
+            if (kind != null && kind.contentMember().equals(key)) {
+                throw Refusal.of(CONTENT_NULL, path(key)).thrown();
+            }
             return; // vanishes when JSON-LD is expanded
         }
         switch (key) {

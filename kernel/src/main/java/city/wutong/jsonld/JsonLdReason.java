@@ -45,6 +45,10 @@ public enum JsonLdReason implements Reason {
             "{0} is the NGSI-LD Null, which this operation does not take there (clause 5.5.4). Leave it out, or"
                     + " use an update or merge.",
             "{0} 是 NGSI-LD Null，此操作不允许（第 5.5.4 条）。请去掉它，或改用更新、合并操作。"),
+    CONTENT_NULL(
+            "value.null",
+            "{0} is null, which JSON-LD leaves out. To delete, send \"urn:ngsi-ld:null\" where the operation takes it.",
+            "{0} 为 null，JSON-LD 会将其忽略。如需删除，请在允许的操作中使用 \"urn:ngsi-ld:null\"。"),
     KIND_UNKNOWN(
             "attribute.kind-unknown",
             "{0} has type {1}; allowed are Property, GeoProperty, Relationship, LanguageProperty, VocabProperty,"

@@ -8,6 +8,8 @@ import city.wutong.entity.AttributePatch;
 import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
 import city.wutong.json.Json;
+import city.wutong.query.EntityQuery;
+import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DeciderTest {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Instant FAR = Instant.parse("2027-01-01T00:00:00Z");
     private static final Instant NOON = Instant.parse("2026-02-01T12:00:00Z");
     private static final String ID = "urn:ngsi-ld:Room:1";
 
@@ -95,6 +98,50 @@ class DeciderTest {
                 .isInstanceOf(Change.Set.class);
     }
 
+    // Whom it is for, and what of it goes
+
+    @Test
+    void an_entity_that_is_not_asked_for_counts_as_not_there() {
+        var halls = TypeSelection.parse("Hall", name -> name);
+        var query = new EntityQuery(Set.of(), null, halls, Set.of(), null, null, null);
+        var update = new Operation.Update(ID, entity(List.of(), value("a", 9)));
+        assertRefused(decide(new Operation.Where(query, update)), ContextReason.ENTITY_UNKNOWN);
+        var rooms = TypeSelection.parse("Room", name -> name);
+        var found = new EntityQuery(Set.of(), null, rooms, Set.of(), null, null, null);
+        assertThat(decide(new Operation.Where(found, update)).changes()).hasSize(1);
+    }
+
+    @Test
+    void a_purge_drops_the_named_attributes_or_keeps_only_them() {
+        var more = entity(List.of(), value("b", 1), value("c", 1));
+        var full = apply(present(), new Operation.Append(ID, more, true));
+        assertThat(apply(full, new Operation.Reduce(ID, Set.of("b"), false)).attributeNames())
+                .containsExactly("a", "c");
+        assertThat(apply(full, new Operation.Reduce(ID, Set.of("b"), true)).attributeNames())
+                .containsExactly("b");
+    }
+
+    @Test
+    void an_append_without_overwrite_adds_scopes_and_an_update_only_replaces_them() {
+        var more = new EntityPatch(null, List.of(), List.of("/B"), null, List.of());
+        assertThat(after(new Operation.Append(ID, more, false)).scopes())
+                .containsExactly("/old", "/B");
+        assertThat(after(new Operation.Append(ID, more, true)).scopes()).containsExactly("/B");
+        assertThat(after(new Operation.Update(ID, more)).scopes()).containsExactly("/B");
+    }
+
+    @Test
+    void an_update_gives_no_scope_to_an_entity_that_has_none_and_says_so() {
+        var bare = apply(present(), new Operation.DeleteAttribute(ID, Entity.SCOPE, null, false));
+        assertThat(bare.scopes()).isEmpty();
+        var more = new EntityPatch(null, List.of(), List.of("/B"), null, List.of());
+        var decision = decider.decide(Optional.of(bare), new Operation.Update(ID, more));
+        assertThat(decision.changes()).isEmpty();
+        assertThat(((Outcome.Updated) decision.outcome()).notUpdated())
+                .extracting(Outcome.NotUpdated::name)
+                .containsExactly(Entity.SCOPE);
+    }
+
     // Append, update
 
     @Test
@@ -160,7 +207,7 @@ class DeciderTest {
         var after = after(new Operation.Update(ID, patch));
         assertThat(after.types()).containsExactly("Room", "Hall");
         assertThat(after.scopes()).containsExactly("/x");
-        assertThat(after.expiresAt()).isEqualTo(NOON);
+        assertThat(after.expiresAt()).isEqualTo(FAR);
         assertThat(decide(new Operation.Update(ID, entity(List.of("Room")))).changes()).isEmpty();
     }
 
@@ -352,7 +399,7 @@ class DeciderTest {
     @Test
     void an_entity_has_a_limit_of_instances() {
         var many = new ArrayList<AttributePatch>();
-        for (int i = 0; i < Decider.MOST_INSTANCES; i++) {
+        for (int i = 0; i < Safeguards.MOST_INSTANCES; i++) {
             many.add(value("n" + i, i));
         }
         var patch = new EntityPatch(null, List.of("Room"), null, null, many);
@@ -396,7 +443,7 @@ class DeciderTest {
     private static Entity present() {
         var a = Generated.patch("a", null, Json.of(1), NOON).instance(CREATED, CREATED);
         return new Entity(
-                1, ID, List.of("Room"), List.of("/old"), List.of(a), CREATED, CREATED, NOON, 5);
+                1, ID, List.of("Room"), List.of("/old"), List.of(a), CREATED, CREATED, FAR, 5);
     }
 
     private Decision decide(Operation operation) {

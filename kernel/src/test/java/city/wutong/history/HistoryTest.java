@@ -9,6 +9,7 @@ import city.wutong.context.Town;
 import city.wutong.history.TemporalQuery.Range;
 import city.wutong.history.TemporalQuery.TimeProperty;
 import city.wutong.json.Json;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,7 +212,8 @@ class HistoryTest {
                                                         && change.entityId().equals(id))
                                         .toList(),
                                 upTo),
-                town.feed());
+                town.feed(),
+                Clock.systemUTC());
     }
 
     private List<Long> values(String name, TemporalQuery query) throws Exception {

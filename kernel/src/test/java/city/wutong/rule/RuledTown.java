@@ -5,6 +5,7 @@ import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Operation;
 import city.wutong.context.OwnType;
 import city.wutong.context.Ruling;
+import city.wutong.context.TestClock;
 import city.wutong.context.Town;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributePatch;

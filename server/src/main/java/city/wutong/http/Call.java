@@ -30,6 +30,9 @@ public record Call(
     /// The parameter by which a request without headers names its tenant.
     public static final String TENANT = "tenant";
 
+    /// The header that names it (clause 6.3.14).
+    static final String TENANT_HEADER = "ngsild-tenant";
+
     /// Until there is sign-in, everybody is this actor.
     private static final String ANYBODY = "anonymous";
 
@@ -61,7 +64,7 @@ public record Call(
     /// The tenant's name; empty for the default one. A browser's EventSource, image or download can
     /// send no header: these name it in a parameter.
     public Optional<String> tenant() {
-        return header("ngsild-tenant")
+        return header(TENANT_HEADER)
                 .or(() -> parameters.text(TENANT))
                 .filter(name -> !name.isEmpty());
     }

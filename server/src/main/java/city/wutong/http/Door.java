@@ -34,6 +34,7 @@ import java.util.TreeMap;
 public final class Door implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
     private static final String RETRY_AFTER_S = "1";
+    private static final int NO_CONTENT = 204;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /// Answers a call.
@@ -63,7 +64,7 @@ public final class Door implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
                         .directHandlers(Unreadable.handlers())
-                        .addProtocol(lenientPaths())
+                        .addProtocol(protocol())
                         .routing(routing -> route(routing, byPath, wire))
                         .build();
         server.start();
@@ -86,8 +87,11 @@ public final class Door implements AutoCloseable {
     }
 
     /// Whoever types a query by hand writes `q=aqi>50`; that is understood without `%3E`.
-    private static Http1Config lenientPaths() {
-        return Http1Config.builder().validatePrologue(false).build();
+    private static Http1Config protocol() {
+        return Http1Config.builder()
+                .validatePrologue(false)
+                .addSendListener(new NoLength())
+                .build();
     }
 
     private static void route(
@@ -102,9 +106,7 @@ public final class Door implements AutoCloseable {
     /// NGSI-LD writes its collections with a slash at the end (clause 6.2), its clients mostly
     /// without.
     private static String withOrWithoutSlash(String path) {
-        return path.endsWith("/") || path.endsWith("}") && path.contains("{+")
-                ? path
-                : path + "[/]";
+        return path.endsWith("/") || path.contains("{+") ? path : path + "[/]";
     }
 
     /// The port it listens on.
@@ -125,6 +127,7 @@ public final class Door implements AutoCloseable {
             throws IOException {
         var headers = headers(request);
         try (var _ = admitted(request, headers, wire)) {
+            checkPath(request);
             var route = route(request, methods);
             var call =
                     new Call(
@@ -163,6 +166,13 @@ public final class Door implements AutoCloseable {
             ServerRequest request, Map<String, List<String>> headers, Wire wire) {
         Origins.check(headers);
         return wire.admit(request);
+    }
+
+    /// An id that a client forgot leaves two slashes side by side.
+    private static void checkPath(ServerRequest request) {
+        if (request.prologue().uriPath().rawPath().contains("//")) {
+            throw Refusal.of(HttpReason.ID_MISSING, request.prologue().method().text()).thrown();
+        }
     }
 
     private static Routes.Route route(ServerRequest request, Map<String, Routes.Route> methods) {
@@ -231,11 +241,19 @@ public final class Door implements AutoCloseable {
             throws IOException {
         response.status(answer.status());
         response.header("X-Content-Type-Options", "nosniff");
+        for (var tenant : requestHeaders.getOrDefault(Call.TENANT_HEADER, List.of())) {
+            response.header("NGSILD-Tenant", tenant); // clause 6.3.14
+        }
         for (int i = 0; i < answer.headers().size(); i += 2) {
             add(response, answer.headers().get(i), answer.headers().get(i + 1));
         }
         switch (answer.body()) {
-            case Answer.None() -> response.send();
+            case Answer.None() -> {
+                if (answer.status() == NO_CONTENT) {
+                    response.header(NoLength.MARK);
+                }
+                response.send();
+            }
             case Answer.Ld ld -> sendLd(ld, requestHeaders, response);
             case Answer.Plain(var json) -> {
                 response.header(HeaderNames.CONTENT_TYPE, MediaTypes.JSON);
@@ -276,6 +294,10 @@ public final class Door implements AutoCloseable {
 
     private static void sendProblem(
             Refusal refusal, Map<String, List<String>> requestHeaders, ServerResponse response) {
+        if (refusal.reason() == HttpReason.LENGTH_REQUIRED) {
+            response.send(); // without a body, by clause 6.3.4
+            return;
+        }
         var language = Optional.ofNullable(requestHeaders.get("accept-language"));
         if (refusal.reason().family().status() == HttpReason.STREAMS_FULL.family().status()) {
             response.header("Retry-After", RETRY_AFTER_S);

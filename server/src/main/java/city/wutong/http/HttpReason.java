@@ -140,11 +140,26 @@ public enum HttpReason implements Reason {
             "replay.not-now",
             "A replay is running, or as many as there may be have been made.",
             "回放正在进行，或回放次数已达上限。"),
+    ID_MISSING(
+            Family.BAD_REQUEST_DATA,
+            "http.id-missing",
+            "{0} changes one entity or attribute: its path names it, and here a part of the path is empty.",
+            "{0} 用于更改一个实体或属性，须在路径中指明；此处路径中有一部分为空。"),
     ID_DIFFERS(
             Family.BAD_REQUEST_DATA,
             "http.id-differs",
             "The path names the entity {0} and the body {1}.",
             "路径中的实体为 {0}，而请求体中的为 {1}。"),
+    EMPTY_ITEM(
+            Family.BAD_REQUEST_DATA,
+            "http.empty-item",
+            "Item {0} of the batch is null. Nothing of the batch was taken.",
+            "批量请求的第 {0} 项为 null。整个批次均未被接受。"),
+    KEEP_AND_DROP(
+            Family.BAD_REQUEST_DATA,
+            "http.keep-and-drop",
+            "A purge names the attributes to keep or those to drop, not both.",
+            "清除操作只能给出 keep 或 drop 之一，不能同时给出。"),
     NOT_AN_ARRAY(
             Family.BAD_REQUEST_DATA,
             "http.not-an-array",

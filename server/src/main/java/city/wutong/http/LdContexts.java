@@ -31,6 +31,9 @@ public final class LdContexts {
     }
 
     public Call.Document ofBody(Json json, boolean isLd, Optional<String> link) {
+        if (json instanceof Json.Arr(var items) && items.isEmpty()) {
+            throw Refusal.of(HttpReason.BODY_EMPTY).thrown(); // JSON-LD without any content
+        }
         if (!(json instanceof Json.Obj(var members))) {
             return new Call.Document(json, ofLink(link));
         }
@@ -44,12 +47,17 @@ public final class LdContexts {
         if (said.isEmpty()) {
             throw Refusal.of(HttpReason.CONTEXT_MISSING).thrown();
         }
-        if (link.flatMap(LdContexts::uri).isPresent()) {
-            throw Refusal.of(HttpReason.CONTEXT_TWICE).thrown();
-        }
+        refuseLink(link);
         var rest = new LinkedHashMap<>(members);
         rest.remove(CONTEXT);
         return new Call.Document(Json.object(rest), contexts.resolve(said.get()));
+    }
+
+    /// Refuses a Link header that names an `@context` beside those in the body (clause 6.3.5).
+    public void refuseLink(Optional<String> link) {
+        if (link.flatMap(LdContexts::uri).isPresent()) {
+            throw Refusal.of(HttpReason.CONTEXT_TWICE).thrown();
+        }
     }
 
     /// The URI of the `@context` in a Link header (RFC 8288); empty when it links to other things

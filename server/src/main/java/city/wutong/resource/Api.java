@@ -99,11 +99,16 @@ public final class Api {
         var attributes = new AttributesResource(tenancy);
         var batch = new BatchResource(tenancy);
         var types = new TypesResource(tenancy);
+        var purge = new PurgeResource(tenancy);
+        var identity = new SourceIdentityResource(tenancy, ids, officeClock);
         var temporal = new TemporalResource(tenancy);
         var events = new EventsResource(tenancy, settings.maxStreams());
         return List.of(
                 route("POST", ENTITIES, entities::create),
                 route("GET", ENTITIES, entities::query),
+                route("DELETE", ENTITIES, purge::purge),
+                route("PATCH", ENTITIES, entities::withoutId),
+                route("PUT", ENTITIES, entities::withoutId),
                 route("GET", ENTITY, entities::retrieve),
                 route("PATCH", ENTITY, entities::merge),
                 route("PUT", ENTITY, entities::replace),
@@ -119,6 +124,7 @@ public final class Api {
                 route("POST", BATCH + "/merge", batch::merge),
                 route("POST", BATCH + "/delete", batch::delete),
                 route("GET", "/ngsi-ld/v1/types", types::list),
+                route("GET", "/ngsi-ld/v1/info/sourceIdentity", identity::tell),
                 route("GET", TEMPORAL, temporal::retrieve),
                 route("GET", "/events", events::follow));
     }

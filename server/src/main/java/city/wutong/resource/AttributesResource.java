@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import city.wutong.context.Operation;
+import city.wutong.entity.Entity;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.jsonld.EntityReader;
@@ -10,9 +11,10 @@ import java.util.Set;
 /// `/ngsi-ld/v1/entities/{id}/attrs` and `…/attrs/{name}` (ETSI GS CIM 009 V1.9.1 clauses 6.6 and
 /// 6.7).
 final class AttributesResource {
-    private static final Set<String> NONE = Set.of();
-    private static final Set<String> OPTIONS = Set.of("options");
-    private static final Set<String> DELETION = Set.of("datasetId", "deleteAll");
+    private static final Set<String> SELECTION = Set.of("type", "local");
+    private static final Set<String> APPENDING = Set.of("type", "local", "options");
+    private static final Set<String> DELETION = Set.of("type", "local", "datasetId", "deleteAll");
+    private static final String SCOPE = "scope";
 
     private final Tenancy tenancy;
 
@@ -21,7 +23,7 @@ final class AttributesResource {
     }
 
     Answer append(Call call) {
-        call.parameters().allow(OPTIONS);
+        call.parameters().allow(APPENDING);
         boolean overwrite = call.parameters().words("options", Set.of("noOverwrite")).isEmpty();
         return fragment(
                 call,
@@ -30,7 +32,7 @@ final class AttributesResource {
     }
 
     Answer update(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(SELECTION);
         return fragment(call, Purpose.UPDATE, Operation.Update::new);
     }
 
@@ -42,7 +44,7 @@ final class AttributesResource {
     }
 
     Answer partialUpdate(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(SELECTION);
         var id = call.uri("id");
         var document = call.document();
         var attribute =
@@ -56,7 +58,7 @@ final class AttributesResource {
     }
 
     Answer replace(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(SELECTION);
         var id = call.uri("id");
         var document = call.document();
         var attribute =
@@ -73,7 +75,10 @@ final class AttributesResource {
         call.parameters().allow(DELETION);
         var id = call.uri("id");
         var context = call.linkContext();
-        var name = new EntityReader(context, Purpose.WHOLE).name(call.path("name"));
+        var name =
+                call.path("name").equals(SCOPE)
+                        ? Entity.SCOPE
+                        : new EntityReader(context, Purpose.WHOLE).name(call.path("name"));
         var dataset =
                 call.parameters()
                         .text("datasetId")

@@ -7,7 +7,6 @@ import city.wutong.entity.EntityPatch;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
-import city.wutong.http.Problems;
 import city.wutong.json.Json;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.Purpose;
@@ -15,9 +14,7 @@ import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,13 +116,21 @@ final class BatchResource {
         return Call.uri("id", fragment.id() == null ? "" : fragment.id());
     }
 
+    /// What is wrong here is wrong for the whole batch (clauses 5.6.7.4, 6.3.5).
     private static List<Json> items(Call call) {
-        if (call.json() instanceof Json.Arr(var items)
-                && !items.isEmpty()
-                && items.size() <= MOST_ENTITIES) {
-            return items;
+        if (!(call.json() instanceof Json.Arr(var items))
+                || items.isEmpty()
+                || items.size() > MOST_ENTITIES) {
+            throw Refusal.of(HttpReason.NOT_AN_ARRAY, MOST_ENTITIES).thrown();
         }
-        throw Refusal.of(HttpReason.NOT_AN_ARRAY, MOST_ENTITIES).thrown();
+        int empty = items.indexOf(Json.Literal.NULL);
+        if (empty >= 0) {
+            throw Refusal.of(HttpReason.EMPTY_ITEM, empty + 1).thrown();
+        }
+        if (call.isLd()) {
+            call.contexts().refuseLink(call.header("link"));
+        }
+        return items;
     }
 
     /// A batch while it is read, and what became of its parts.
@@ -146,63 +151,7 @@ final class BatchResource {
                 outcomes.addAll(
                         city.writer().submit(Command.of(operations, call.cause(), call.weight())));
             }
-            return busy().map(Answer::refused).orElseGet(() -> answer(call));
-        }
-
-        /// When the writer took none of it, the whole batch is to be sent again.
-        private Optional<Refusal> busy() {
-            return !operations.isEmpty()
-                            && outcomes.getLast() instanceof Outcome.Refused refused
-                            && refused.isBusy()
-                    ? Optional.of(refused.refusal())
-                    : Optional.empty();
-        }
-
-        private Answer answer(Call call) {
-            var success = new ArrayList<Json>();
-            var created = new ArrayList<Json>();
-            var errors = new ArrayList<Json>();
-            for (var outcome : outcomes) {
-                switch (outcome) {
-                    case Outcome.Created(var id) -> {
-                        created.add(Json.of(id));
-                        success.add(Json.of(id));
-                    }
-                    case Outcome.Updated(var id, var _, var notUpdated) -> {
-                        if (notUpdated.isEmpty()) {
-                            success.add(Json.of(id));
-                        } else {
-                            errors.add(error(id, notUpdated.getFirst().refusal(), call));
-                        }
-                    }
-                    case Outcome.Deleted(var id) -> success.add(Json.of(id));
-                    case Outcome.AlreadyApplied(var id) -> success.add(Json.of(id));
-                    case Outcome.Refused(var id, var refusal) ->
-                            errors.add(error(id, refusal, call));
-                }
-            }
-            if (!errors.isEmpty()) {
-                return Answer.of(207, new Answer.Plain(partly(success, errors)));
-            }
-            return created.isEmpty()
-                    ? Answer.of(204)
-                    : Answer.of(201, new Answer.Plain(Json.array(created)));
-        }
-
-        /// BatchOperationResult (clause 5.2.16).
-        private static Json partly(List<Json> success, List<Json> errors) {
-            var members = new LinkedHashMap<String, Json>();
-            members.put("success", Json.array(success));
-            members.put("errors", Json.array(errors));
-            return Json.object(members);
-        }
-
-        /// BatchEntityError (clause 5.2.17).
-        private static Json error(String id, Refusal refusal, Call call) {
-            var members = new LinkedHashMap<String, Json>();
-            members.put("entityId", Json.of(id));
-            members.put("error", Problems.json(refusal, call.header("accept-language")));
-            return Json.object(members);
+            return new BatchAnswer(outcomes).answer(call);
         }
 
         private static String idOf(Json item) {

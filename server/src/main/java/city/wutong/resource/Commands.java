@@ -16,36 +16,43 @@ import java.util.Map;
 final class Commands {
     private Commands() {}
 
+    /// Of a request with a `type` it is done only to an entity that has it (clauses 5.6.2 to
+    /// 5.6.6).
     static Answer run(City city, Call call, Operation operation, LdContext context) {
-        var outcomes = city.writer().submit(Command.of(operation, call.cause(), call.weight()));
-        return answer(outcomes.getFirst(), context);
+        var meant = EntityQueries.ofType(call.parameters(), context);
+        var command =
+                Command.of(
+                        meant.map(query -> (Operation) new Operation.Where(query, operation))
+                                .orElse(operation),
+                        call.cause(),
+                        call.weight());
+        return answer(city.writer().submit(command).getFirst());
     }
 
-    private static Answer answer(Outcome outcome, LdContext context) {
+    private static Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Created(var id) ->
                     Answer.of(201).with("Location", "/ngsi-ld/v1/entities/" + Paths.encoded(id));
             case Outcome.Updated(var _, var updated, var notUpdated) ->
                     notUpdated.isEmpty()
                             ? Answer.of(204)
-                            : Answer.of(
-                                    207, new Answer.Plain(partly(updated, notUpdated, context)));
+                            : Answer.of(207, new Answer.Plain(partly(updated, notUpdated)));
             case Outcome.Deleted _, Outcome.AlreadyApplied _ -> Answer.of(204);
             case Outcome.Refused(var _, var refusal) -> Answer.refused(refusal);
         };
     }
 
-    /// UpdateResult (clause 5.2.18).
-    private static Json partly(
-            List<String> updated, List<Outcome.NotUpdated> notUpdated, LdContext context) {
-        var names = updated.stream().map(context::compact).map(Json::of).toList();
+    /// UpdateResult (clause 5.2.18). The names are expanded: this answer has no `@context` by which
+    /// others could be read.
+    private static Json partly(List<String> updated, List<Outcome.NotUpdated> notUpdated) {
+        var names = updated.stream().map(Json::of).toList();
         var refused =
                 notUpdated.stream()
                         .map(each ->
                                 Json.object(
                                         Map.of(
                                                 "attributeName",
-                                                Json.of(context.compact(each.name())),
+                                                Json.of(each.name()),
                                                 "reason",
                                                 Json.of(each.refusal().english()))))
                         .toList();

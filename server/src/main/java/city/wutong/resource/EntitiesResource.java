@@ -21,8 +21,8 @@ final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
             union(EntityQueries.PARAMETERS, Shown.PARAMETERS);
     private static final Set<String> NONE = Set.of();
-    private static final Set<String> LOCAL = Set.of("local", "type");
-    private static final Set<String> RETRIEVE_PARAMETERS = union(LOCAL, Shown.PARAMETERS);
+    private static final Set<String> SELECTION = Set.of("type", "local");
+    private static final Set<String> RETRIEVE_PARAMETERS = union(SELECTION, Shown.PARAMETERS);
 
     private final Tenancy tenancy;
 
@@ -72,19 +72,24 @@ final class EntitiesResource {
     }
 
     Answer merge(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(SELECTION);
         return write(call, Purpose.MERGE, Operation.Merge::new);
     }
 
     Answer replace(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(SELECTION);
         return write(call, Purpose.WHOLE, Operation.Replace::new);
     }
 
     Answer delete(Call call) {
-        call.parameters().allow(LOCAL);
+        call.parameters().allow(SELECTION);
         var operation = new Operation.Delete(call.uri("id"));
         return Commands.run(tenancy.of(call), call, operation, call.linkContext());
+    }
+
+    /// A change of one entity that does not say of which (clauses 5.6.17.4, 5.6.18.4).
+    Answer withoutId(Call call) {
+        return Answer.refused(Refusal.of(HttpReason.ID_MISSING, call.method()));
     }
 
     /// Makes an operation of the entity that the path names and what the body says of it.

@@ -13,12 +13,14 @@ import city.wutong.query.TextPattern;
 import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Refusal;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads a query for entities from the parameters of a request (ETSI GS CIM 009 V1.9.1 clause
 /// 6.4.3.2).
 final class EntityQueries {
-    static final Set<String> PARAMETERS =
+    /// The parameters that say which entities are meant.
+    static final Set<String> SELECTION =
             Set.of(
                     "type",
                     "id",
@@ -30,12 +32,17 @@ final class EntityQueries {
                     "coordinates",
                     "geoproperty",
                     "scopeQ",
-                    "limit",
-                    "offset",
-                    "count",
                     "local");
 
+    static final Set<String> PARAMETERS = union(SELECTION, Set.of("limit", "offset", "count"));
+
     private EntityQueries() {}
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        var all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        return Set.copyOf(all);
+    }
 
     /// A query and the page of its result.
     record Asked(EntityQuery query, Page page) {}
@@ -46,11 +53,25 @@ final class EntityQueries {
                         parameters.text("limit").orElse(null),
                         parameters.text("offset").orElse(null),
                         parameters.flag("count"));
+        return new Asked(narrow(parameters, context), page);
+    }
+
+    /// A query that is not too wide (clauses 5.6.21.4, 5.7.2.4).
+    static EntityQuery narrow(Parameters parameters, LdContext context) {
         var query = query(parameters, context);
         if (!query.isNarrow() && !parameters.flag("local")) {
             throw Refusal.of(HttpReason.QUERY_TOO_WIDE).thrown();
         }
-        return new Asked(query, page);
+        return query;
+    }
+
+    /// The entities of the types that `type` selects, as a write to one entity may have it; empty
+    /// when it is not given.
+    static Optional<EntityQuery> ofType(Parameters parameters, LdContext context) {
+        return parameters
+                .text("type")
+                .map(text -> TypeSelection.parse(text, context::expand))
+                .map(types -> new EntityQuery(Set.of(), null, types, Set.of(), null, null, null));
     }
 
     private static EntityQuery query(Parameters parameters, LdContext context) {

@@ -8,6 +8,7 @@ import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
 import city.wutong.context.Writer;
 import city.wutong.evidence.EvidenceFolder;
+import city.wutong.feed.Expiries;
 import city.wutong.feed.Feed;
 import city.wutong.feed.Follower;
 import city.wutong.feed.Reactor;
@@ -112,6 +113,7 @@ final class Tenant implements AutoCloseable {
                         new RuleTable(tables),
                         ground.officeClock(),
                         feed::seq));
+        followers.add(new Expiries(context, writer, ground.officeClock()));
         var opener = new CaseOpener(context, cases, ground.caseTypes(), ground.ids()::newCase);
         followers.add(new Reactor(opener, writer, offsets));
         for (var reaction : ground.reactions()) {
@@ -122,7 +124,7 @@ final class Tenant implements AutoCloseable {
                         context,
                         writer,
                         feed,
-                        new History(new SegmentReader(tables), feed),
+                        new History(new SegmentReader(tables), feed, ground.officeClock()),
                         cases,
                         new EvidenceFolder(
                                 ground.folder().resolve(EVIDENCE).resolve(tables.schema())),

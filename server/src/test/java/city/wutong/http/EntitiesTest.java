@@ -80,7 +80,11 @@ class EntitiesTest {
                         path + "/attrs?options=noOverwrite",
                         "{\"a\":{\"value\":9},\"c\":{\"value\":3}}");
         assertThat(partly.status()).isEqualTo(207);
-        assertThat(partly.body()).contains("\"updated\":[\"c\"]", "\"attributeName\":\"a\"");
+        var vocabulary = "https://uri.etsi.org/ngsi-ld/default-context/";
+        assertThat(partly.body())
+                .contains(
+                        "\"updated\":[\"" + vocabulary + "c\"]",
+                        "\"attributeName\":\"" + vocabulary + "a\"");
         assertThat(shown(path)).contains("\"a\":1", "\"b\":2", "\"c\":3");
     }
 

@@ -59,6 +59,8 @@ public final class TestCity implements AutoCloseable {
         return open(Map.of());
     }
 
+    /// A city of its own, which the test closes.
+    ///
     /// @param more options besides the usual ones
     public static TestCity open(Map<String, String> more) {
         try {

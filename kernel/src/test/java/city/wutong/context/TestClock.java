@@ -1,4 +1,4 @@
-package city.wutong.rule;
+package city.wutong.context;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// An office clock that a test holds. It goes on by a microsecond each time it is looked at, so
 /// that no two groups have one time.
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    TestClock(Instant now) {
+    public TestClock(Instant now) {
         this.now = new AtomicReference<>(now);
     }
 
-    void goOn(Duration by) {
+    public void goOn(Duration by) {
         now.updateAndGet(time -> time.plus(by));
     }
 
