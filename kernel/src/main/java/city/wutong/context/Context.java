@@ -2,6 +2,7 @@ package city.wutong.context;
 
 import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
+import city.wutong.query.Order;
 import city.wutong.query.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,14 @@ public final class Context {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /// The entities that a query asks for, a page of them.
+    /// The entities that a query asks for, a page of them, in the order of their creation.
     public Found find(EntityQuery query, Page page) {
-        return Search.find(this, query, page);
+        return find(query, Order.CREATION, page);
+    }
+
+    /// As [#find(EntityQuery, Page)], in another order.
+    public Found find(EntityQuery query, Order order, Page page) {
+        return Search.find(this, query, order, page);
     }
 
     /// Every entity that a query asks for.

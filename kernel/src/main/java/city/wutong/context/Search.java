@@ -2,17 +2,20 @@ package city.wutong.context;
 
 import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
+import city.wutong.query.LinkedEntities;
+import city.wutong.query.Order;
 import city.wutong.query.Page;
+import city.wutong.query.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// Finds the entities that a query asks for, in the order of their creation.
+/// Finds the entities that a query asks for, in the order of their creation or in another one.
 ///
 /// It takes the narrowest index that surely holds all matches (ids, cells of the grid, types),
 /// walks its numbers in order, and asks the query itself of each entity. Without a count it stops
-/// when the page is full.
+/// when the page is full; in another order than that of creation it must see every match.
 final class Search {
     /// Cells of the grid that are looked up at most; a wider area is searched by type.
     private static final int MOST_CELLS = 4_096;
@@ -20,25 +23,33 @@ final class Search {
     private final Context context;
     private final EntityQuery query;
     private final Page page;
+    private final LinkedEntities linked;
+    private final Optional<Ranking> ranking;
     private final List<Entity> found = new ArrayList<>();
     private long matches;
 
-    private Search(Context context, EntityQuery query, Page page) {
+    private Search(Context context, EntityQuery query, Order order, Page page) {
         this.context = context;
         this.query = query;
         this.page = page;
+        this.linked = context::entity;
+        this.ranking =
+                order.isOfCreation() ? Optional.empty() : Optional.of(Ranking.of(order, page));
     }
 
-    static Found find(Context context, EntityQuery query, Page page) {
-        var search = new Search(context, query, page);
+    static Found find(Context context, EntityQuery query, Order order, Page page) {
+        var search = new Search(context, query, order, page);
         search.run();
         return new Found(
-                search.found, search.matches, search.matches > (long) page.offset() + page.limit());
+                search.ranking.map(Ranking::entities).orElse(search.found),
+                search.matches,
+                search.matches > (long) page.offset() + page.limit());
     }
 
     private void run() {
-        if (!query.ids().isEmpty()) {
-            query.ids().stream()
+        var ids = query.mentionedIds();
+        if (ids.isPresent()) {
+            ids.get().stream()
                     .map(context::entity)
                     .flatMap(Optional::stream)
                     .sorted((a, b) -> Long.compare(a.number(), b.number()))
@@ -58,8 +69,7 @@ final class Search {
     }
 
     private Optional<List<Numbers.View>> byType() {
-        return Optional.ofNullable(query.types())
-                .flatMap(types -> types.mentionedTypes())
+        return query.mentionedTypes()
                 .map(names -> names.stream().map(context::ofType).toList());
     }
 
@@ -104,14 +114,18 @@ final class Search {
     }
 
     private boolean isUnfinished() {
-        return page.count() || matches <= (long) page.offset() + page.limit();
+        return page.count()
+                || ranking.isPresent()
+                || matches <= (long) page.offset() + page.limit();
     }
 
     private void consider(Entity entity) {
-        if (!query.matches(entity)) {
+        if (!query.matches(entity, linked)) {
             return;
         }
-        if (matches >= page.offset() && found.size() < page.limit()) {
+        if (ranking.isPresent()) {
+            ranking.get().offer(entity);
+        } else if (matches >= page.offset() && found.size() < page.limit()) {
             found.add(entity);
         }
         matches++;

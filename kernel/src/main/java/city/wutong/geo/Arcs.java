@@ -23,13 +23,13 @@ final class Arcs {
     private static final int MIDDLE = 6;
     private static final int HALF = 9;
 
-    private final Geometry geometry;
+    private final Geometry area;
     private final double step;
     private double[] arcs = new double[WIDTH];
     private int size;
 
     private Arcs(Geometry geometry) {
-        this.geometry = geometry;
+        this.area = GeoJson.sound(geometry);
         this.step = Math.max(STEP_DEGREES, 2 * geometry.getLength() / MOST_STEPS);
     }
 
@@ -50,8 +50,9 @@ final class Arcs {
         return arcs;
     }
 
-    Geometry geometry() {
-        return geometry;
+    /// What it encloses, as a set of points; its arcs are those of the rings as they are drawn.
+    Geometry area() {
+        return area;
     }
 
     /// The smallest angle between a point of these and a point of those, in radians.

@@ -7,11 +7,9 @@ import city.wutong.json.JsonReader;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import java.nio.charset.StandardCharsets;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
+import org.locationtech.jts.geom.util.GeometryFixer;
 
 /// Reads GeoJSON geometries (RFC 7946) as NGSI-LD allows them: clause 4.7.1, all but
 /// GeometryCollection, longitude before latitude in WGS 84.
@@ -26,18 +24,11 @@ public final class GeoJson {
 
     private GeoJson() {}
 
-    /// The geometry, checked in full.
+    /// The geometry.
     ///
     /// @param geometry an object, or the same encoded as a string (clause 4.7.2)
     /// @throws Refused when it is none, with what is wrong and where
     public static Geometry parse(Json geometry) {
-        var shape = read(geometry);
-        checkRings(shape);
-        return shape;
-    }
-
-    /// The geometry, without looking for rings that cross: for what [#parse] has seen before.
-    static Geometry read(Json geometry) {
         var object = object(geometry);
         var type = object.get("type").orElseThrow(() -> refused(GeoReason.TYPE_MISSING, TYPES));
         if (!(type instanceof Json.Str(var name))) {
@@ -62,30 +53,17 @@ public final class GeoJson {
         };
     }
 
-    /// Refuses areas whose rings cross, touch along a line or lie outside one another.
-    static void checkRings(Geometry shape) {
-        if (!(shape instanceof Polygonal)) {
-            return;
+    /// The geometry as a set of points. RFC 7946 asks of an area's rings only that they are closed
+    /// and of four positions at least; where they cross, touch along a line, enclose nothing or lie
+    /// outside one another, this is the area that they enclose, by the rule that makes a hole of
+    /// what is enclosed twice. Others are answered as they are.
+    static Geometry sound(Geometry shape) {
+        if (!(shape instanceof Polygonal) || shape.isValid()) {
+            return shape;
         }
-        var error = new IsValidOp(shape).getValidationError();
-        if (error != null) {
-            throw refused(reason(error), where(error.getCoordinate()));
-        }
-    }
-
-    private static GeoReason reason(TopologyValidationError error) {
-        return switch (error.getErrorType()) {
-            case TopologyValidationError.SELF_INTERSECTION,
-                    TopologyValidationError.RING_SELF_INTERSECTION ->
-                    GeoReason.SELF_CROSSING;
-            case TopologyValidationError.HOLE_OUTSIDE_SHELL -> GeoReason.HOLE_OUTSIDE;
-            case TopologyValidationError.TOO_FEW_POINTS -> GeoReason.RING_FLAT;
-            default -> GeoReason.RINGS_OVERLAP;
-        };
-    }
-
-    private static String where(Coordinate place) {
-        return "[" + place.x + ", " + place.y + "]";
+        var fixer = new GeometryFixer(shape);
+        fixer.setKeepCollapsed(true);
+        return fixer.getResult();
     }
 
     private static Json.Obj object(Json geometry) {

@@ -82,7 +82,6 @@ public final class GeoQuery {
         }
         var relation = relation(georel);
         var reference = GeoJson.geometry(geometry, json(coordinates), MOST_POSITIONS);
-        GeoJson.checkRings(reference);
         var name = given.geoproperty();
         return Optional.of(
                 new GeoQuery(relation, reference, name == null ? LOCATION : expand.apply(name)));
@@ -105,7 +104,7 @@ public final class GeoQuery {
     /// not.
     public boolean matches(Json geometry) {
         try {
-            return matches(GeoJson.read(geometry));
+            return matches(GeoJson.parse(geometry));
         } catch (Refused e) {
             return false;
         }
@@ -198,7 +197,7 @@ public final class GeoQuery {
         throw GeoJson.refused(GeoReason.DISTANCE_NOT_POSITIVE, text);
     }
 
-    private static Json json(String coordinates) {
+    static Json json(String coordinates) {
         return json(coordinates, GeoReason.COORDINATES_NOT_JSON);
     }
 

@@ -50,22 +50,6 @@ public enum GeoReason implements Reason {
             "geo.too-many-positions",
             "A geometry has at most {0} positions. Simplify it.",
             "一个几何最多含 {0} 个位置，请先简化。"),
-    SELF_CROSSING(
-            "geo.self-crossing",
-            "The polygon's boundary crosses or touches itself near {0}.",
-            "多边形的边界在 {0} 附近自相交或自相接。"),
-    RING_FLAT(
-            "geo.ring-flat",
-            "A ring encloses nothing: it has fewer than three different positions, near {0}.",
-            "环不围成面：不同的位置少于三个，位于 {0} 附近。"),
-    HOLE_OUTSIDE(
-            "geo.hole-outside",
-            "A hole lies outside the polygon's outer ring, near {0}.",
-            "洞位于多边形外环之外，位于 {0} 附近。"),
-    RINGS_OVERLAP(
-            "geo.rings-overlap",
-            "The rings overlap, or cut the inside into pieces, near {0}.",
-            "各环相互重叠或将内部割裂，位于 {0} 附近。"),
     PARAMETERS_TOGETHER(
             "geo.parameters-together",
             "A geo-query needs georel, geometry and coordinates together; missing: {0}.",

@@ -59,7 +59,8 @@ public sealed interface GeoRelation {
 
         @Override
         public Predicate<Geometry> to(Geometry reference) {
-            return target -> holds(target, reference);
+            var area = GeoJson.sound(reference);
+            return target -> holds(GeoJson.sound(target), area);
         }
 
         private boolean holds(Geometry target, Geometry reference) {

@@ -35,7 +35,7 @@ public final class GreatCircle {
     }
 
     static double distance(Arcs one, Arcs other) {
-        if (inside(one.geometry(), other.geometry())) {
+        if (inside(one.area(), other.area())) {
             return 0;
         }
         return one.angleTo(other) * EARTH_RADIUS_M;

@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class AttributeWriter {
     private final LdContext context;
     private final Representation representation;
+    private final Links links;
 
     AttributeWriter(LdContext context, Representation representation) {
+        this(context, representation, Links.NONE);
+    }
+
+    AttributeWriter(LdContext context, Representation representation, Links links) {
         this.context = context;
         this.representation = representation;
+        this.links = links;
     }
 
     /// One instance, or an array of several (clause 4.5.5).
@@ -63,6 +69,7 @@ final class AttributeWriter {
         if (words == null) {
             out.put("type", Json.of(attribute.kind().term()));
             out.put(attribute.kind().contentMember(), shown(attribute));
+            linked(attribute, out);
         } else {
             out.put("type", Json.of(AttributeKind.PROPERTY.term()));
             out.put("value", words.getValue());
@@ -117,7 +124,56 @@ final class AttributeWriter {
     /// As the simplified representation has it (clause 4.5.4).
     Json simplified(Attribute attribute) {
         var words = inOneLanguage(attribute);
-        return words == null ? simplified(attribute.kind(), attribute.content()) : words.getValue();
+        if (words != null) {
+            return words.getValue();
+        }
+        return switch (attribute.kind()) {
+            case RELATIONSHIP, LIST_RELATIONSHIP ->
+                    withLinked(attribute.name(), attribute.content());
+            case PROPERTY,
+                    GEO_PROPERTY,
+                    LANGUAGE_PROPERTY,
+                    VOCAB_PROPERTY,
+                    JSON_PROPERTY,
+                    LIST_PROPERTY ->
+                    simplified(attribute.kind(), attribute.content());
+        };
+    }
+
+    /// The targets, each as the entity that it is where that is shown.
+    private Json withLinked(String relationship, Json target) {
+        if (links == Links.NONE) {
+            return target;
+        }
+        return switch (target) {
+            case Json.Str(var id) ->
+                    links.shown(relationship, id).<Json>map(entity -> entity).orElse(target);
+            case Json.Arr(var items) ->
+                    Json.array(
+                            items.stream().map(item -> withLinked(relationship, item)).toList());
+            case Json.Obj _, Json.Num _, Json.Literal _ -> target;
+        };
+    }
+
+    /// The entities that a relationship links to, where they are shown in it: one, or a list in the
+    /// order of the targets.
+    private void linked(Attribute attribute, Map<String, Json> out) {
+        if (links == Links.NONE) {
+            return;
+        }
+        var entities = new ArrayList<Json>();
+        for (var id : LinkedWriter.targets(attribute)) {
+            links.shown(attribute.name(), id).ifPresent(entities::add);
+        }
+        if (entities.isEmpty()) {
+            return;
+        }
+        if (attribute.kind() == AttributeKind.LIST_RELATIONSHIP) {
+            out.put("entityList", new Json.Arr(entities));
+        } else {
+            boolean isOne = attribute.content() instanceof Json.Str;
+            out.put("entity", isOne ? entities.getFirst() : new Json.Arr(entities));
+        }
     }
 
     Json simplified(AttributeKind kind, Json content) {
@@ -192,17 +248,20 @@ final class AttributeWriter {
     }
 
     private void subs(List<Attribute> subs, Map<String, Json> out) {
+        var writer = links == Links.NONE ? this : new AttributeWriter(context, representation);
         for (int from = 0; from < subs.size(); ) {
             int to = EntityWriter.endOf(subs, from);
             var first = subs.get(from);
             out.put(
                     context.compact(first.name()),
-                    isNonReified(first) ? shown(first) : instances(subs.subList(from, to)));
+                    isNonReified(first)
+                            ? shown(first)
+                            : writer.instances(subs.subList(from, to)));
             from = to;
         }
     }
 
-    private static boolean isNonReified(Attribute attribute) {
+    static boolean isNonReified(Attribute attribute) {
         var name = attribute.name();
         return name.equals(InstanceDraft.VALUE_TYPE)
                 || name.equals(InstanceDraft.SEALED_ID)

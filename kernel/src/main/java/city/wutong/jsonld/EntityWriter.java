@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class EntityWriter {
     private final LdContext context;
     private final Representation representation;
+    private final Fallback fallback;
     private final AttributeWriter attributes;
 
     public EntityWriter(LdContext context, Representation representation) {
+        this(context, representation, Links.NONE);
+    }
+
+    EntityWriter(LdContext context, Representation representation, Links links) {
         this.context = context;
         this.representation = representation;
-        this.attributes = new AttributeWriter(context, representation);
+        this.fallback = new Fallback(context, representation);
+        this.attributes = new AttributeWriter(context, representation, links);
     }
 
     /// The entity, without `@context`; without members when nothing of it is selected.
@@ -31,10 +37,11 @@ public final class EntityWriter {
             out.put("id", Json.of(entity.id()));
         }
         if (selection.shows("type")) {
-            out.put("type", terms(context, entity.types()));
+            out.put("type", terms(context, fallback.types(entity.types())));
         }
-        if (selection.shows("scope") && !entity.scopes().isEmpty()) {
-            out.put("scope", strings(entity.scopes()));
+        var scopes = fallback.scopes(entity.scopes());
+        if (selection.shows("scope") && !scopes.isEmpty()) {
+            out.put("scope", strings(scopes));
         }
         if (representation.sysAttrs()) {
             system(out, entity);
@@ -71,7 +78,7 @@ public final class EntityWriter {
             out.put("modifiedAt", time(entity.modifiedAt()));
         }
         if (selection.shows("expiresAt")) {
-            putTime(out, "expiresAt", entity.expiresAt());
+            putTime(out, "expiresAt", fallback.expiresAt(entity.expiresAt()));
         }
     }
 
@@ -83,7 +90,9 @@ public final class EntityWriter {
             if (selection.showsAttribute(name)) {
                 var chosen = chosen(all, from, to);
                 if (!chosen.isEmpty()) {
-                    out.put(context.compact(name), attributes.instances(chosen));
+                    out.put(
+                            context.compact(name),
+                            attributes.instances(fallback.instances(chosen)));
                 }
             }
             from = to;
@@ -107,8 +116,7 @@ public final class EntityWriter {
         }
         var chosen = new ArrayList<Attribute>();
         for (var instance : all.subList(from, to)) {
-            var dataset = instance.datasetId();
-            if (selection.showsDataset(dataset == null ? "@none" : dataset)) {
+            if (selection.showsDataset(instance)) {
                 chosen.add(instance);
             }
         }

@@ -13,11 +13,13 @@ import java.util.SequencedMap;
 /// reader wants, the best first.
 ///
 /// @param ranges lower-case tags, or `*`
-public record Languages(List<String> ranges) {
+/// @param unwanted ranges of weight 0, which neither `*` nor the lack of better ones brings up
+public record Languages(List<String> ranges, List<String> unwanted) {
     static final int MOST_RANGES = 50;
 
     public Languages {
         ranges = List.copyOf(ranges);
+        unwanted = List.copyOf(unwanted);
     }
 
     private record Weighted(String range, double weight) {}
@@ -35,7 +37,16 @@ public record Languages(List<String> ranges) {
             weighted.add(new Weighted(range.toLowerCase(Locale.ROOT), weight.get()));
         }
         weighted.sort(Comparator.comparingDouble(Weighted::weight).reversed());
-        return Optional.of(new Languages(weighted.stream().map(Weighted::range).toList()));
+        return Optional.of(
+                new Languages(
+                        weighted.stream()
+                                .filter(one -> one.weight() > 0)
+                                .map(Weighted::range)
+                                .toList(),
+                        weighted.stream()
+                                .filter(one -> one.weight() == 0)
+                                .map(Weighted::range)
+                                .toList()));
     }
 
     private static Optional<Double> weight(String parameter) {
@@ -45,6 +56,7 @@ public record Languages(List<String> ranges) {
         try {
             return parameter.startsWith("q=")
                     ? Optional.of(Double.valueOf(parameter.substring(2)))
+                            .filter(weight -> weight >= 0 && weight <= 1)
                     : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -57,16 +69,26 @@ public record Languages(List<String> ranges) {
         for (var range : ranges) {
             for (var wanted = range; !wanted.isEmpty(); wanted = wider(wanted)) {
                 for (var entry : map.entrySet()) {
-                    if (matches(wanted, entry.getKey().toLowerCase(Locale.ROOT))) {
+                    var tag = entry.getKey().toLowerCase(Locale.ROOT);
+                    if (matches(wanted, tag) && !(wanted.equals("*") && isUnwanted(tag))) {
                         return Optional.of(entry);
                     }
                 }
             }
         }
         var without = map.get("@none");
-        return without == null
-                ? map.entrySet().stream().findFirst()
-                : Optional.of(Map.entry("@none", without));
+        return without == null ? any(map) : Optional.of(Map.entry("@none", without));
+    }
+
+    private Optional<Map.Entry<String, Json>> any(SequencedMap<String, Json> map) {
+        return map.entrySet().stream()
+                .filter(entry -> !isUnwanted(entry.getKey().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .or(() -> map.entrySet().stream().findFirst());
+    }
+
+    private boolean isUnwanted(String tag) {
+        return unwanted.stream().anyMatch(range -> matches(range, tag));
     }
 
     private static boolean matches(String range, String tag) {

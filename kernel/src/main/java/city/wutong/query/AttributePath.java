@@ -72,6 +72,11 @@ public record AttributePath(List<String> names, Member member, List<String> trai
         boolean time(Instant time);
 
         boolean text(String text);
+
+        /// The geometry of a GeoProperty; a value as any other unless the question says more.
+        default boolean place(Json geometry) {
+            return value(geometry, false);
+        }
     }
 
     /// The trail of a LanguageProperty that stands for every language.
@@ -138,8 +143,11 @@ public record AttributePath(List<String> names, Member member, List<String> trai
             case LANGUAGE_PROPERTY -> ofLanguages(attribute.content(), question);
             case RELATIONSHIP, LIST_RELATIONSHIP, VOCAB_PROPERTY ->
                     trail.isEmpty() && question.reference(attribute.content());
-            case PROPERTY, GEO_PROPERTY, JSON_PROPERTY, LIST_PROPERTY ->
-                    ofValue(attribute.content(), question);
+            case GEO_PROPERTY ->
+                    trail.isEmpty()
+                            ? question.place(attribute.content())
+                            : ofValue(attribute.content(), question);
+            case PROPERTY, JSON_PROPERTY, LIST_PROPERTY -> ofValue(attribute.content(), question);
         };
     }
 

@@ -24,9 +24,9 @@ public sealed interface Condition {
         }
 
         @Override
-        public boolean matches(Entity entity) {
+        public boolean matches(Entity entity, LinkedEntities linked) {
             for (int i = 0; i < conditions.size(); i++) {
-                if (!conditions.get(i).matches(entity)) {
+                if (!conditions.get(i).matches(entity, linked)) {
                     return false;
                 }
             }
@@ -57,9 +57,9 @@ public sealed interface Condition {
         }
 
         @Override
-        public boolean matches(Entity entity) {
+        public boolean matches(Entity entity, LinkedEntities linked) {
             for (int i = 0; i < conditions.size(); i++) {
-                if (conditions.get(i).matches(entity)) {
+                if (conditions.get(i).matches(entity, linked)) {
                     return true;
                 }
             }
@@ -83,20 +83,15 @@ public sealed interface Condition {
     }
 
     /// The path leads somewhere.
-    record Exists(AttributePath path) implements Condition {
+    record Exists(AttributePath path) implements Term {
         @Override
-        public boolean matches(Entity entity) {
+        public boolean matches(Entity entity, LinkedEntities linked) {
             return path.any(entity, Existence.ANY);
         }
 
         @Override
-        public boolean mentionsAttribute() {
-            return !path.names().isEmpty();
-        }
-
-        @Override
-        public String text(UnaryOperator<String> compact) {
-            return path.text(compact);
+        public String predicate() {
+            return "";
         }
     }
 
@@ -104,7 +99,7 @@ public sealed interface Condition {
     /// clients have it.
     record Absent(AttributePath path) implements Condition {
         @Override
-        public boolean matches(Entity entity) {
+        public boolean matches(Entity entity, LinkedEntities linked) {
             return !path.any(entity, Existence.ANY);
         }
 
@@ -121,7 +116,7 @@ public sealed interface Condition {
 
     /// What the path leads to stands so to the operand.
     record Comparison(AttributePath path, Operator operator, Operand operand)
-            implements Condition, AttributePath.Question {
+            implements Term, AttributePath.Question {
         public Comparison {
             if (!operand.suits(operator)) {
                 throw new IllegalArgumentException(operator + " takes no such operand");
@@ -129,13 +124,8 @@ public sealed interface Condition {
         }
 
         @Override
-        public boolean matches(Entity entity) {
+        public boolean matches(Entity entity, LinkedEntities linked) {
             return path.any(entity, this);
-        }
-
-        @Override
-        public boolean mentionsAttribute() {
-            return !path.names().isEmpty();
         }
 
         @Override
@@ -170,17 +160,11 @@ public sealed interface Condition {
                 return operand.holds(Operator.EQUAL, uris);
             }
             for (int i = 0; i < items.size(); i++) {
-                if (operand.holds(Operator.EQUAL, uri(items.get(i)))) {
+                if (operand.holds(Operator.EQUAL, Link.uri(items.get(i)))) {
                     return true;
                 }
             }
             return false;
-        }
-
-        /// An item of an objectList may be an object that holds the URI.
-        private static Json uri(Json item) {
-            var object = item instanceof Json.Obj(var members) ? members.get("object") : null;
-            return object == null ? item : object;
         }
 
         @Override
@@ -214,19 +198,89 @@ public sealed interface Condition {
         }
 
         /// A JSON-LD typed value, `{"@type": …, "@value": …}`, is what it holds (clause 4.6.3).
-        private static Json plain(Json value) {
+        static Json plain(Json value) {
             var held = value instanceof Json.Obj(var members) ? members.get("@value") : null;
             return held == null ? value : held;
         }
 
         @Override
+        public String predicate() {
+            return operator.symbol() + operand.text();
+        }
+    }
+
+    /// A term about entities that Relationships lead to (`sensor{Device:humidity}==40`): one of
+    /// them at least meets it.
+    ///
+    /// @param links the steps to them, at least one
+    record Linked(List<Link> links, Term term) implements Condition {
+        public Linked {
+            links = List.copyOf(links);
+            if (links.isEmpty()) {
+                throw new IllegalArgumentException("no link");
+            }
+        }
+
+        @Override
+        public boolean matches(Entity entity, LinkedEntities linked) {
+            var reached = List.of(entity);
+            for (var link : links) {
+                reached = link.follow(reached, linked);
+            }
+            return reached.stream().anyMatch(there -> term.matches(there, linked));
+        }
+
+        @Override
+        public boolean mentionsAttribute() {
+            return true;
+        }
+
+        @Override
         public String text(UnaryOperator<String> compact) {
-            return path.text(compact) + operator.symbol() + operand.text();
+            var steps = links.stream().map(link -> link.text(compact)).toList();
+            return String.join("", steps)
+                    + term.path().text(compact)
+                    + "}".repeat(links.size())
+                    + term.predicate();
+        }
+    }
+
+    /// What is asked of the place that one path leads to.
+    sealed interface Term extends Condition {
+        AttributePath path();
+
+        /// What stands in `q` after the path.
+        String predicate();
+
+        @Override
+        default boolean mentionsAttribute() {
+            return !path().names().isEmpty();
+        }
+
+        @Override
+        default String text(UnaryOperator<String> compact) {
+            return path().text(compact) + predicate();
         }
     }
 
     /// Whether the entity is one of those asked for.
-    boolean matches(Entity entity);
+    ///
+    /// @param linked finds the entities that Relationships lead to
+    boolean matches(Entity entity, LinkedEntities linked);
+
+    /// How many Relationships it follows one after another; 0 for a condition on the entities alone.
+    default int linkDepth() {
+        return switch (this) {
+            case And(var parts) -> deepest(parts);
+            case Or(var parts) -> deepest(parts);
+            case Linked(var links, _) -> links.size();
+            case Exists _, Absent _, Comparison _ -> 0;
+        };
+    }
+
+    private static int deepest(List<Condition> conditions) {
+        return conditions.stream().mapToInt(Condition::linkDepth).max().orElse(0);
+    }
 
     /// Whether it asks for an attribute, and not only for times of entities: a query that does not
     /// is too wide (clause 5.7.2.4).

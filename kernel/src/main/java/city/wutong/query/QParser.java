@@ -124,18 +124,76 @@ public final class QParser {
 
     private Condition simpleTerm() {
         count();
-        boolean absent = cursor.isAt('!') && cursor.peek(1) != '=' && cursor.accept('!');
-        var name = firstName();
+        if (cursor.isAt('!') && cursor.peek(1) != '=') {
+            return absence();
+        }
+        var links = new ArrayList<Link>();
+        var name = linked(links, firstName());
         var path = path(name);
-        cursor.skipSpaces();
-        boolean compared = !cursor.isAtEnd() && ";|)".indexOf(cursor.peek()) < 0;
-        if (absent && compared) {
+        closeLinks(links.size());
+        Condition.Term term = isCompared() ? comparison(name, path) : new Condition.Exists(path);
+        return links.isEmpty() ? term : new Condition.Linked(links, term);
+    }
+
+    private Condition absence() {
+        cursor.accept('!');
+        var path = path(firstName());
+        if (isCompared()) {
             throw cursor.refused(QueryReason.Q_ABSENCE_COMPARED, cursor.found());
         }
-        if (!compared) {
-            return absent ? new Condition.Absent(path) : new Condition.Exists(path);
+        return new Condition.Absent(path);
+    }
+
+    private boolean isCompared() {
+        cursor.skipSpaces();
+        return !cursor.isAtEnd() && ";|)".indexOf(cursor.peek()) < 0;
+    }
+
+    /// Goes through the links that begin here, and answers the name that stands after the last.
+    private String linked(List<Link> links, String first) {
+        var name = first;
+        while (cursor.isAt('{')) {
+            if (links.size() == LONGEST_PATH) {
+                throw cursor.refused(QueryReason.Q_PATH_TOO_LONG, LONGEST_PATH);
+            }
+            cursor.move(1);
+            var relationship = expand.apply(name);
+            var words = words();
+            boolean isHint = cursor.accept(':');
+            if (!isHint && words.size() > 1) {
+                throw cursor.refused(QueryReason.Q_TRAILING, cursor.found(), ":");
+            }
+            name = isHint ? attributeName() : words.getFirst();
+            var types = isHint ? words.stream().map(expand).toList() : List.<String>of();
+            links.add(new Link(relationship, types));
         }
-        return comparison(name, path);
+        return name;
+    }
+
+    /// Words with commas between them: types of linked entities, or one name alone.
+    private List<String> words() {
+        var words = new ArrayList<String>();
+        do {
+            cursor.skipSpaces();
+            int start = cursor.at();
+            var word = cursor.word();
+            if (word.isEmpty()) {
+                throw cursor.refused(QueryReason.Q_NAME_EXPECTED, cursor.found());
+            }
+            checkAttribute(start, word);
+            words.add(word);
+            cursor.skipSpaces();
+        } while (cursor.accept(','));
+        return words;
+    }
+
+    private void closeLinks(int count) {
+        for (int i = 0; i < count; i++) {
+            cursor.skipSpaces();
+            if (!cursor.accept('}')) {
+                throw cursor.refused(QueryReason.Q_TRAILING, cursor.found(), "}");
+            }
+        }
     }
 
     private void count() {
@@ -144,7 +202,7 @@ public final class QParser {
         }
     }
 
-    private Condition comparison(String name, AttributePath path) {
+    private Condition.Term comparison(String name, AttributePath path) {
         var operator = operator();
         cursor.skipSpaces();
         var values = new OperandParser(cursor, this::count, reading(name, path));
@@ -198,10 +256,20 @@ public final class QParser {
     private String firstName() {
         int start = cursor.at();
         var name = name();
+        checkAttribute(start, name);
+        return name;
+    }
+
+    /// The name after the types of linked entities.
+    private String attributeName() {
+        cursor.skipSpaces();
+        return firstName();
+    }
+
+    private void checkAttribute(int start, String name) {
         if (NOT_ATTRIBUTES.contains(name)) {
             throw cursor.refusedAt(start, QueryReason.Q_NOT_AN_ATTRIBUTE, name);
         }
-        return name;
     }
 
     private String name() {
@@ -240,7 +308,7 @@ public final class QParser {
 
     private List<String> trail(AttributePath.Member member) {
         if (cursor.isAt('{')) {
-            throw cursor.refused(QueryReason.Q_LINKED, cursor.found());
+            throw cursor.refused(QueryReason.Q_LINK_MISPLACED, cursor.found());
         }
         if (!cursor.isAt('[')) {
             return List.of();

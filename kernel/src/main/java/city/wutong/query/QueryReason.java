@@ -107,12 +107,63 @@ public enum QueryReason implements Reason {
             "q, column {0}: between [ and ] stand names joined by dots, a language, or *; but "
                     + "found {1}.",
             "q 第 {0} 列：方括号内应为以点相连的名称、一种语言或 *，却是{1}。"),
-    Q_LINKED(
+    Q_LINK_MISPLACED(
             Family.BAD_REQUEST_DATA,
-            "q.linked",
-            "q, column {0}: {1} asks for a linked entity; that needs the parameter join, "
-                    + "which this query has not.",
-            "q 第 {0} 列：{1} 涉及关联实体，需要 join 参数，本查询没有。"),
+            "q.link-misplaced",
+            "q, column {0}: only the name of one Relationship stands before '{', not a path and "
+                    + "not a !; found {1}.",
+            "q 第 {0} 列：左花括号之前只能是一个关系（Relationship）的名称，不能是路径，也不能有 !；此处是{1}。"),
+    Q_LINKS_TOO_DEEP(
+            Family.BAD_REQUEST_DATA,
+            "q.links-too-deep",
+            "q follows {0} Relationships one after another, and the request allows {1}: give "
+                    + "join=inline or join=flat, and joinLevel={0}.",
+            "q 连续经过 {0} 层关系，而请求只允许 {1} 层：请给出 join=inline 或 join=flat，以及 joinLevel={0}。"),
+    Q_LINKS_TOO_MANY(
+            Family.TOO_COMPLEX_QUERY,
+            "q.links-too-many",
+            "q leads from one entity to more than {0} others; ask for less of them.",
+            "q 从一个实体出发到达的关联实体超过 {0} 个，请缩小范围。"),
+    ORDER_MALFORMED(
+            Family.BAD_REQUEST_DATA,
+            "order.malformed",
+            "orderBy: {0} is not understood. Allowed: id, type, scope, or the path of an attribute "
+                    + "such as temperature, temperature.observedAt or address[city]; then "
+                    + "nothing, ;asc, ;desc, ;dist-asc or ;dist-desc.",
+            "orderBy：无法识别 {0}。可写：id、type、scope，或属性路径，例如 temperature、temperature.observedAt、"
+                    + "address[city]；其后可加 ;asc、;desc、;dist-asc 或 ;dist-desc。"),
+    ORDER_TOO_MANY(
+            Family.TOO_COMPLEX_QUERY,
+            "order.too-many",
+            "orderBy has more than {0} keys.",
+            "orderBy 的排序项超过 {0} 个。"),
+    ORDER_WITHOUT_PLACE(
+            Family.BAD_REQUEST_DATA,
+            "order.without-place",
+            "orderBy: {0} orders by distance; say from where in orderFrom, e.g. [120.54,30.63].",
+            "orderBy：{0} 按距离排序，须在 orderFrom 中给出起点，例如 [120.54,30.63]。"),
+    ORDER_PLACE_OF_NOTHING(
+            Family.BAD_REQUEST_DATA,
+            "order.place-of-nothing",
+            "orderBy: {0} cannot be ordered by distance; only a GeoProperty can.",
+            "orderBy：{0} 不能按距离排序，只有 GeoProperty 可以。"),
+    ORDER_NOT_LOCAL(
+            Family.BAD_REQUEST_DATA,
+            "order.not-local",
+            "An ordered result is of the local scope: leave local=false out.",
+            "排序的结果仅限本地范围：请删去 local=false。"),
+    ORDER_PAGE_TOO_FAR(
+            Family.TOO_COMPLEX_QUERY,
+            "order.page-too-far",
+            "An ordered result can be paged up to {0} entities; narrow the query or leave orderBy "
+                    + "out.",
+            "排序的结果最多可翻到第 {0} 个实体；请缩小查询范围，或去掉 orderBy。"),
+    COLLATION_UNKNOWN(
+            Family.BAD_REQUEST_DATA,
+            "order.collation-unknown",
+            "collation: {0} names no order of texts. Expected a language tag such as und, "
+                    + "zh-u-co-pinyin or de-u-co-phonebk (RFC 6067).",
+            "collation：{0} 不是可用的文本排序规则。应为语言标签，例如 und、zh-u-co-pinyin、de-u-co-phonebk（RFC 6067）。"),
     Q_NOT_AN_ATTRIBUTE(
             Family.BAD_REQUEST_DATA,
             "q.not-an-attribute",

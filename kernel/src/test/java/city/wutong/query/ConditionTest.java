@@ -91,7 +91,7 @@ class ConditionTest {
                 "{\"object\":\"x\"}@v==\"x\"@false"
             })
     void a_property_is_compared_by_its_value(String value, String q, boolean matches) {
-        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", value))))
+        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", value)), LinkedEntities.NONE))
                 .isEqualTo(matches);
     }
 
@@ -101,8 +101,8 @@ class ConditionTest {
                 Sample.property(
                         "v", "{\"@type\":\"DateTime\",\"@value\":\"2026-03-01T08:00:00Z\"}");
 
-        assertThat(Sample.q("v>2026-01-01T00:00:00Z").matches(Sample.entity(typed))).isTrue();
-        assertThat(Sample.q("v~=\"^2026\"").matches(Sample.entity(typed))).isTrue();
+        assertThat(Sample.q("v>2026-01-01T00:00:00Z").matches(Sample.entity(typed), LinkedEntities.NONE)).isTrue();
+        assertThat(Sample.q("v~=\"^2026\"").matches(Sample.entity(typed), LinkedEntities.NONE)).isTrue();
     }
 
     @ParameterizedTest
@@ -120,16 +120,16 @@ class ConditionTest {
                 "expiresAt"
             })
     void what_is_missing_matches_nothing_not_even_unequal(String q) {
-        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", "{}")))).isFalse();
+        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", "{}")), LinkedEntities.NONE)).isFalse();
     }
 
     @Test
     void only_absence_matches_what_is_missing() {
         var entity = Sample.entity(Sample.property("v", "1"));
 
-        assertThat(Sample.q("!w").matches(entity)).isTrue();
-        assertThat(Sample.q("!v").matches(entity)).isFalse();
-        assertThat(Sample.q("!w;v==1").matches(entity)).isTrue();
+        assertThat(Sample.q("!w").matches(entity, LinkedEntities.NONE)).isTrue();
+        assertThat(Sample.q("!v").matches(entity, LinkedEntities.NONE)).isFalse();
+        assertThat(Sample.q("!w;v==1").matches(entity, LinkedEntities.NONE)).isTrue();
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class ConditionTest {
                         AttributeKind.RELATIONSHIP,
                         AttributeKind.LIST_RELATIONSHIP,
                         AttributeKind.VOCAB_PROPERTY)) {
-            assertThat(Sample.q(q).matches(Sample.entity(Sample.attribute("v", kind, content))))
+            assertThat(Sample.q(q).matches(Sample.entity(Sample.attribute("v", kind, content)), LinkedEntities.NONE))
                     .isEqualTo(matches);
         }
     }
@@ -188,7 +188,7 @@ class ConditionTest {
         var content = "{\"fr\":\"rouge\",\"en\":\"red\",\"de\":[\"rot\",\"Katze\"]}";
         var color = Sample.attribute("v", AttributeKind.LANGUAGE_PROPERTY, content);
 
-        assertThat(Sample.q(q).matches(Sample.entity(color))).isEqualTo(matches);
+        assertThat(Sample.q(q).matches(Sample.entity(color), LinkedEntities.NONE)).isEqualTo(matches);
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class ConditionTest {
                 "createdAt==2026-01-01T00:00:00Z@true"
             })
     void a_path_leads_to_members_and_sub_attributes_of_any_instance(String q, boolean matches) {
-        assertThat(Sample.q(q).matches(car())).isEqualTo(matches);
+        assertThat(Sample.q(q).matches(car(), LinkedEntities.NONE)).isEqualTo(matches);
     }
 
     private static Entity car() {
@@ -250,9 +250,9 @@ class ConditionTest {
     void and_binds_tighter_than_or() {
         var entity = Sample.entity(Sample.property("a", "1"));
 
-        assertThat(Sample.q("a==1|a==2;a==3").matches(entity)).isTrue();
-        assertThat(Sample.q("(a==1|a==2);a==3").matches(entity)).isFalse();
-        assertThat(Sample.q("((a>5|a<2);a==1)").matches(entity)).isTrue();
+        assertThat(Sample.q("a==1|a==2;a==3").matches(entity, LinkedEntities.NONE)).isTrue();
+        assertThat(Sample.q("(a==1|a==2);a==3").matches(entity, LinkedEntities.NONE)).isFalse();
+        assertThat(Sample.q("((a>5|a<2);a==1)").matches(entity, LinkedEntities.NONE)).isTrue();
     }
 
     @Test
@@ -268,9 +268,9 @@ class ConditionTest {
         var listed =
                 QParser.parse("category!=\"commercial\",x", Sample::expand, Set.of("category"));
 
-        assertThat(plain.matches(entity)).isFalse();
-        assertThat(expanded.matches(entity)).isTrue();
-        assertThat(listed.matches(entity)).isFalse();
+        assertThat(plain.matches(entity, LinkedEntities.NONE)).isFalse();
+        assertThat(expanded.matches(entity, LinkedEntities.NONE)).isTrue();
+        assertThat(listed.matches(entity, LinkedEntities.NONE)).isFalse();
     }
 
     @Test

@@ -20,20 +20,20 @@ class EntityQueryTest {
 
     @Test
     void everything_is_asked_for_by_nothing() {
-        assertThat(EntityQuery.EVERYTHING.matches(PARKING)).isTrue();
+        assertThat(EntityQuery.EVERYTHING.matches(PARKING, LinkedEntities.NONE)).isTrue();
         assertThat(EntityQuery.EVERYTHING.isNarrow()).isFalse();
     }
 
     @Test
     void an_entity_meets_each_part() {
-        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 20_000).matches(PARKING))
+        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE))
                 .isTrue();
-        assertThat(query("Building", "free>10", "/Tongxiang/#", 20_000).matches(PARKING)).isFalse();
-        assertThat(query("OffStreetParking", "free>12", "/Tongxiang/#", 20_000).matches(PARKING))
+        assertThat(query("Building", "free>10", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE)).isFalse();
+        assertThat(query("OffStreetParking", "free>12", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
-        assertThat(query("OffStreetParking", "free>10", "/Haining/#", 20_000).matches(PARKING))
+        assertThat(query("OffStreetParking", "free>10", "/Haining/#", 20_000).matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
-        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 2_000).matches(PARKING))
+        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 2_000).matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
     }
 
@@ -41,11 +41,11 @@ class EntityQueryTest {
     void ids_patterns_and_attributes_narrow_too() {
         var id = PARKING.id();
 
-        assertThat(only(Set.of(id, "urn:x"), "Thing:1$", Set.of()).matches(PARKING)).isTrue();
-        assertThat(only(Set.of("urn:x"), "Thing:1$", Set.of()).matches(PARKING)).isFalse();
-        assertThat(only(Set.of(), "Thing:2$", Set.of()).matches(PARKING)).isFalse();
-        assertThat(only(Set.of(), ".", Set.of("free", "full")).matches(PARKING)).isTrue();
-        assertThat(only(Set.of(), ".", Set.of("full")).matches(PARKING)).isFalse();
+        assertThat(only(Set.of(id, "urn:x"), "Thing:1$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isTrue();
+        assertThat(only(Set.of("urn:x"), "Thing:1$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isFalse();
+        assertThat(only(Set.of(), "Thing:2$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isFalse();
+        assertThat(only(Set.of(), ".", Set.of("free", "full")).matches(PARKING, LinkedEntities.NONE)).isTrue();
+        assertThat(only(Set.of(), ".", Set.of("full")).matches(PARKING, LinkedEntities.NONE)).isFalse();
     }
 
     @Test
@@ -53,9 +53,9 @@ class EntityQueryTest {
         var twoPlaces =
                 Sample.entity(place("location", "[0,0]"), place("location", "[120.48,30.75]"));
 
-        assertThat(near("location").matches(twoPlaces)).isTrue();
-        assertThat(near("operationSpace").matches(twoPlaces)).isFalse();
-        assertThat(near("entrance").matches(PARKING)).isFalse();
+        assertThat(near("location").matches(twoPlaces, LinkedEntities.NONE)).isTrue();
+        assertThat(near("operationSpace").matches(twoPlaces, LinkedEntities.NONE)).isFalse();
+        assertThat(near("entrance").matches(PARKING, LinkedEntities.NONE)).isFalse();
     }
 
     @Test

@@ -122,7 +122,14 @@ class QParserTest {
                 "a[b@Q_BRACKET_OPEN@2",
                 "a[]@Q_BRACKET_MALFORMED@2",
                 "a[b..c]@Q_BRACKET_MALFORMED@2",
-                "owner{name}==\"x\"@Q_LINKED@6",
+                "a.owner{name}==\"x\"@Q_LINK_MISPLACED@8",
+                "!owner{name}@Q_LINK_MISPLACED@7",
+                "owner{name==\"x\"@Q_TRAILING@11",
+                "owner{name}}@Q_TRAILING@12",
+                "owner{A,B}@Q_TRAILING@10",
+                "owner{}@Q_NAME_EXPECTED@7",
+                "owner{A:}@Q_NAME_EXPECTED@9",
+                "owner{A:type}@Q_NOT_AN_ATTRIBUTE@9",
                 "type==\"Building\"@Q_NOT_AN_ATTRIBUTE@1",
                 "a.observedAt.b@Q_MEMBER_ENDS_PATH@13",
                 "a.observedAt[b]@Q_MEMBER_ENDS_PATH@13",
@@ -151,6 +158,8 @@ class QParserTest {
         assertThat(refusal("a==1" + ",1".repeat(QParser.MOST_TERMS)).reason())
                 .isEqualTo(QueryReason.Q_TOO_MANY_TERMS);
         assertThat(refusal("a" + ".a".repeat(QParser.LONGEST_PATH)).reason())
+                .isEqualTo(QueryReason.Q_PATH_TOO_LONG);
+        assertThat(refusal("a" + "{a".repeat(QParser.LONGEST_PATH + 1)).reason())
                 .isEqualTo(QueryReason.Q_PATH_TOO_LONG);
         assertThat(QueryReason.Q_TOO_MANY_TERMS.family())
                 .isEqualTo(Reason.Family.TOO_COMPLEX_QUERY);
@@ -186,7 +195,7 @@ class QParserTest {
         }
         var condition = Sample.q(text);
         assertThat(Sample.q(condition.text(Sample::compact))).isEqualTo(condition);
-        condition.matches(Sample.entity(Sample.property("a", "\"x\"")));
+        condition.matches(Sample.entity(Sample.property("a", "\"x\"")), LinkedEntities.NONE);
     }
 
     @Provide

@@ -11,13 +11,16 @@ import city.wutong.query.Condition.Absent;
 import city.wutong.query.Condition.And;
 import city.wutong.query.Condition.Comparison;
 import city.wutong.query.Condition.Exists;
+import city.wutong.query.Condition.Linked;
 import city.wutong.query.Condition.Or;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -35,8 +38,15 @@ class ReferenceEvaluationTest {
 
     @Property(tries = 6_000)
     void the_evaluator_agrees_with_a_naive_one(
-            @ForAll("conditions") Condition condition, @ForAll("entities") Entity entity) {
-        assertThat(condition.matches(entity)).isEqualTo(naive(condition, entity));
+            @ForAll("conditions") Condition condition, @ForAll("worlds") List<Entity> world) {
+        for (var entity : world) {
+            assertThat(condition.matches(entity, id -> of(world, id)))
+                    .isEqualTo(naive(condition, entity, world));
+        }
+    }
+
+    private static Optional<Entity> of(List<Entity> world, String id) {
+        return world.stream().filter(entity -> entity.id().equals(id)).findFirst();
     }
 
     @Property(tries = 2_000)
@@ -46,16 +56,33 @@ class ReferenceEvaluationTest {
 
     // The naive evaluator.
 
-    private static boolean naive(Condition condition, Entity entity) {
+    private static boolean naive(Condition condition, Entity entity, List<Entity> world) {
         return switch (condition) {
-            case And(var parts) -> parts.stream().allMatch(part -> naive(part, entity));
-            case Or(var parts) -> parts.stream().anyMatch(part -> naive(part, entity));
+            case And(var parts) -> parts.stream().allMatch(part -> naive(part, entity, world));
+            case Or(var parts) -> parts.stream().anyMatch(part -> naive(part, entity, world));
+            case Linked(var links, var term) ->
+                    world.stream()
+                            .filter(there -> isLed(entity, there, links.getFirst()))
+                            .anyMatch(there ->
+                                    naive(rest(links, term), there, world));
             case Exists(var path) -> !targets(path, entity).isEmpty();
             case Absent(var path) -> targets(path, entity).isEmpty();
             case Comparison(var path, var operator, var operand) ->
                     targets(path, entity).stream()
                             .anyMatch(target -> isMet(target, operator, operand));
         };
+    }
+
+    private static Condition rest(List<Link> links, Condition.Term term) {
+        return links.size() == 1 ? term : new Linked(links.subList(1, links.size()), term);
+    }
+
+    private static boolean isLed(Entity from, Entity to, Link link) {
+        return from.attributes().stream()
+                        .filter(a -> a.name().equals(link.relationship()))
+                        .filter(a -> a.kind() == AttributeKind.RELATIONSHIP)
+                        .anyMatch(a -> flat(a.content()).contains(Json.of(to.id())))
+                && (link.types().isEmpty() || !Collections.disjoint(link.types(), to.types()));
     }
 
     /// One place that a path leads to: its values (Json, or the Instant of a time stamp), and what
@@ -207,10 +234,24 @@ class ReferenceEvaluationTest {
                         .filter(it -> it.operand().suits(it.operator()))
                         .map(it ->
                                 (Condition) new Comparison(it.path(), it.operator(), it.operand()));
+        var linked =
+                Combinators.combine(
+                                links().list().ofMinSize(1).ofMaxSize(2),
+                                compared.map(Condition.Term.class::cast))
+                        .as(Linked::new)
+                        .map(Condition.class::cast);
         return Arbitraries.frequencyOf(
                 Tuple.of(6, compared),
+                Tuple.of(3, linked),
                 Tuple.of(1, paths().map(Exists::new).map(Condition.class::cast)),
                 Tuple.of(1, paths().map(Absent::new).map(Condition.class::cast)));
+    }
+
+    private static Arbitrary<Link> links() {
+        return Combinators.combine(
+                        Arbitraries.of(NAMES).map(Sample::expand),
+                        Arbitraries.of("A", "B").map(Sample::expand).list().ofMaxSize(2))
+                .as(Link::new);
     }
 
     private record Compared(AttributePath path, Operator operator, Operand operand) {}
@@ -266,12 +307,17 @@ class ReferenceEvaluationTest {
         return Arbitraries.of("", "x", "xy", "y", "\uFFFF", "😀", "\"\\;|", "urn:x", "中");
     }
 
+    /// Two entities that Relationships may lead to, and one besides.
     @Provide
-    Arbitrary<Entity> entities() {
-        return attributes(1)
-                .list()
-                .ofMaxSize(5)
-                .map(all -> Sample.entity(all.toArray(Attribute[]::new)));
+    Arbitrary<List<Entity>> worlds() {
+        return Combinators.combine(entity("urn:x"), entity("urn:y"), entity("urn:z"))
+                .as(List::of);
+    }
+
+    private static Arbitrary<Entity> entity(String id) {
+        return Combinators.combine(
+                        Arbitraries.of("A", "B"), attributes(1).list().ofMaxSize(5))
+                .as((type, attributes) -> Sample.entity(id, type, attributes));
     }
 
     private static Arbitrary<Attribute> attributes(int depth) {

@@ -54,6 +54,19 @@ final class Sample {
                 1);
     }
 
+    static Entity entity(String id, String type, List<Attribute> attributes) {
+        return new Entity(
+                id.hashCode(),
+                id,
+                List.of(expand(type)),
+                List.of(),
+                attributes,
+                CREATED,
+                MODIFIED,
+                null,
+                1);
+    }
+
     static Attribute property(String name, String value) {
         return attribute(name, AttributeKind.PROPERTY, value);
     }

@@ -26,6 +26,9 @@ public record Answer(int status, Body body, List<String> headers) {
     /// has it.
     public record Ld(Json json, LdContext context) implements Body {}
 
+    /// GeoJSON, with an `@context` in it or, where the request prefers that, with a Link header.
+    public record GeoJson(Json.Obj json, LdContext context, boolean hasContext) implements Body {}
+
     /// Plain JSON.
     public record Plain(Json json) implements Body {}
 

@@ -56,6 +56,18 @@ public record Call(
         return Optional.ofNullable(headers.get(lowerCaseName)).map(List::getFirst);
     }
 
+    /// Which of the possible media types the request likes best.
+    ///
+    /// @throws city.wutong.refusal.Refused when it likes none
+    public String accepted(List<String> possible) {
+        var accept = Optional.ofNullable(headers.get("accept"));
+        return MediaTypes.accepted(accept.map(values -> String.join(",", values)), possible);
+    }
+
+    public Preferences preferences() {
+        return Preferences.of(headers.getOrDefault("prefer", List.of()));
+    }
+
     /// Who asks, and why.
     public Cause cause() {
         return Cause.outside(ANYBODY);

@@ -255,6 +255,7 @@ public final class Door implements AutoCloseable {
                 response.send();
             }
             case Answer.Ld ld -> sendLd(ld, requestHeaders, response);
+            case Answer.GeoJson geo -> sendGeoJson(geo, response);
             case Answer.Plain(var json) -> {
                 response.header(HeaderNames.CONTENT_TYPE, MediaTypes.JSON);
                 response.send(JsonWriter.bytes(json));
@@ -289,6 +290,16 @@ public final class Door implements AutoCloseable {
         } else {
             LdContexts.link(ld.context()).ifPresent(link -> add(response, "Link", link));
             response.send(JsonWriter.bytes(ld.json()));
+        }
+    }
+
+    private static void sendGeoJson(Answer.GeoJson geo, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, MediaTypes.GEO_JSON);
+        if (geo.hasContext()) {
+            response.send(JsonWriter.bytes(LdContexts.withContext(geo.json(), geo.context())));
+        } else {
+            LdContexts.link(geo.context()).ifPresent(link -> add(response, "Link", link));
+            response.send(JsonWriter.bytes(geo.json()));
         }
     }
 

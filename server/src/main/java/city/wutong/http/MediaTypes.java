@@ -10,12 +10,16 @@ import java.util.Optional;
 public final class MediaTypes {
     public static final String JSON = "application/json";
     public static final String LD_JSON = "application/ld+json";
+    public static final String GEO_JSON = "application/geo+json";
     public static final String MERGE_PATCH = "application/merge-patch+json";
     public static final String PROBLEM = "application/problem+json";
     public static final String EVENT_STREAM = "text/event-stream";
 
     /// What an NGSI-LD answer can be, the preferred first.
     public static final List<String> ENTITIES = List.of(JSON, LD_JSON);
+
+    /// What the answer to a retrieval or a query of entities can be, the preferred first.
+    public static final List<String> SPATIAL_ENTITIES = List.of(JSON, LD_JSON, GEO_JSON);
 
     private MediaTypes() {}
 
@@ -84,7 +88,7 @@ public final class MediaTypes {
         try {
             return Double.parseDouble(end < 0 ? rest : rest.substring(0, end));
         } catch (NumberFormatException e) {
-            return 0;
+            return 1; // what is no weight says nothing
         }
     }
 }

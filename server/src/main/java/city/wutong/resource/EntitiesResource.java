@@ -8,9 +8,9 @@ import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.json.Json;
 import city.wutong.jsonld.EntityReader;
-import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Purpose;
+import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Refusal;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -52,23 +52,28 @@ final class EntitiesResource {
         call.parameters().allow(RETRIEVE_PARAMETERS);
         var id = call.uri("id");
         var context = call.linkContext();
-        var shown = Shown.of(call.parameters(), context);
-        var entity = tenancy.of(call).context().entity(id);
-        if (entity.isEmpty()) {
-            return Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id));
-        }
-        return ld(200, new EntityWriter(context, shown).write(entity.get()), context);
+        var shown = Shown.of(call, call.parameters(), context);
+        call.parameters().flag("local");
+        var types =
+                call.parameters()
+                        .text("type")
+                        .map(text -> TypeSelection.parse(text, context::expand));
+        var now = tenancy.of(call).context();
+        return now.entity(id)
+                .filter(entity -> types.isEmpty() || types.get().matches(entity))
+                .map(entity -> shown.one(entity, now::entity))
+                .orElseGet(() -> Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id)));
     }
 
     Answer query(Call call) {
         call.parameters().allow(QUERY_PARAMETERS);
         var context = call.linkContext();
-        var shown = Shown.of(call.parameters(), context);
+        var shown = Shown.of(call, call.parameters(), context);
         var asked = EntityQueries.of(call.parameters(), context);
-        var found = tenancy.of(call).context().find(asked.query(), asked.page());
-        var writer = new EntityWriter(context, shown);
-        var json = Json.array(found.entities().stream().map(writer::write).toList());
-        return Pages.paged(ld(200, json, context), call.parameters(), asked.page(), found);
+        var now = tenancy.of(call).context();
+        var found = now.find(asked.query(), asked.page());
+        var answer = shown.many(found.entities(), now::entity);
+        return Pages.paged(answer, call.parameters(), asked.page(), found);
     }
 
     Answer merge(Call call) {

@@ -6,6 +6,7 @@ import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
 import city.wutong.jsonld.JsonLdReason;
+import city.wutong.jsonld.ShownReason;
 import city.wutong.query.QueryReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ class ReasonsTest {
                         GeoReason.values(),
                         HttpReason.values(),
                         JsonLdReason.values(),
-                        QueryReason.values())
+                        QueryReason.values(),
+                        ShownReason.values())
                 .forEach(reasons -> all.addAll(List.<Reason>of(reasons)));
         return all;
     }

@@ -1,0 +1,109 @@
+package city.wutong.jsonld;
+
+import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
+import city.wutong.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in an older version of NGSI-LD for what it did not know (clause 4.3.6.8, its three
+/// tables).
+final class Fallback {
+    private final SpecVersion version;
+    private final LdContext context;
+    private final boolean hasLanguages;
+
+    Fallback(LdContext context, Representation representation) {
+        this.version = representation.version();
+        this.context = context;
+        this.hasLanguages = representation.languages().isPresent();
+    }
+
+    boolean isNeeded() {
+        return version.isBefore(SpecVersion.OWN);
+    }
+
+    List<String> types(List<String> types) {
+        return version.isBefore(1, 3) ? types.subList(0, 1) : types;
+    }
+
+    List<String> scopes(List<String> scopes) {
+        return version.isBefore(1, 4) ? List.of() : scopes;
+    }
+
+    @Nullable Instant expiresAt(@Nullable Instant time) {
+        return isNeeded() ? null : time;
+    }
+
+    /// The instances of one attribute; before 1.3 the default one alone, or else the first.
+    List<Attribute> instances(List<Attribute> instances) {
+        if (!isNeeded()) {
+            return instances;
+        }
+        if (!version.isBefore(1, 3)) {
+            return instances.stream().map(this::attribute).toList();
+        }
+        var one =
+                instances.stream()
+                        .filter(instance -> instance.datasetId() == null)
+                        .findFirst()
+                        .orElse(instances.getFirst());
+        return List.of(attribute(one));
+    }
+
+    private Attribute attribute(Attribute attribute) {
+        boolean isFirst = version.isBefore(1, 3);
+        var kind = kind(attribute.kind());
+        return new Attribute(
+                attribute.name(),
+                isFirst ? null : attribute.datasetId(),
+                kind,
+                kind == attribute.kind() ? attribute.content() : content(attribute),
+                isFirst ? null : attribute.observedAt(),
+                attribute.createdAt(),
+                attribute.modifiedAt(),
+                details(attribute.details()));
+    }
+
+    private AttributeKind kind(AttributeKind kind) {
+        return switch (kind) {
+            case PROPERTY, GEO_PROPERTY, RELATIONSHIP -> kind;
+            case LANGUAGE_PROPERTY ->
+                    version.isBefore(1, 4) && !hasLanguages ? AttributeKind.PROPERTY : kind;
+            case VOCAB_PROPERTY, JSON_PROPERTY, LIST_PROPERTY ->
+                    version.isBefore(1, 8) ? AttributeKind.PROPERTY : kind;
+            case LIST_RELATIONSHIP -> version.isBefore(1, 8) ? AttributeKind.RELATIONSHIP : kind;
+        };
+    }
+
+    private Json content(Attribute attribute) {
+        return attribute.kind() == AttributeKind.VOCAB_PROPERTY
+                ? compacted(attribute.content())
+                : attribute.content();
+    }
+
+    private Json compacted(Json vocab) {
+        return switch (vocab) {
+            case Json.Str(var iri) -> Json.of(context.compact(iri));
+            case Json.Arr(var items) -> Json.array(items.stream().map(this::compacted).toList());
+            case Json.Obj _, Json.Num _, Json.Literal _ -> vocab;
+        };
+    }
+
+    private Attribute.Details details(Attribute.Details details) {
+        var subs = new ArrayList<Attribute>();
+        for (var sub : details.attributes()) {
+            if (sub.name().equals(InstanceDraft.VALUE_TYPE)) {
+                continue; // since 1.9
+            }
+            subs.add(AttributeWriter.isNonReified(sub) ? sub : attribute(sub));
+        }
+        return Attribute.Details.of(
+                version.isBefore(1, 3) ? null : details.unitCode(),
+                version.isBefore(1, 8) ? List.of() : details.objectTypes(),
+                null,
+                subs);
+    }
+}

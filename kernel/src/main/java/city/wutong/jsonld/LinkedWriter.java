@@ -1,0 +1,175 @@
+package city.wutong.jsonld;
+
+import city.wutong.entity.Attribute;
+import city.wutong.entity.Entity;
+import city.wutong.json.Json;
+import city.wutong.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Shows entities with those that they link to (Linked Entity retrieval, clause 4.5.23). For one
+/// answer.
+///
+/// Only links of an entity itself are followed, and only those that are shown; `pick` and `omit`
+/// reach into a linked entity by braces, everything else that a [Representation] says but `attrs`
+/// holds for all. A target that is not here stays a bare URI.
+///
+/// Inline, an entity is not shown within itself, so that a circle ends; it may be shown in several
+/// places, as clause 5.7.2.5 leaves open, since which of them comes first is chance. Flat, each is
+/// shown once, nearest first, after those that were asked for.
+public final class LinkedWriter {
+    /// The most linked entities in one answer.
+    public static final int MOST_LINKED = 5_000;
+
+    private final LdContext context;
+    private final Join join;
+    private final Function<String, Optional<Entity>> lookup;
+    private int shown;
+
+    /// @param lookup finds a linked entity by its id
+    public LinkedWriter(
+            LdContext context, Join join, Function<String, Optional<Entity>> lookup) {
+        this.context = context;
+        this.join = join;
+        this.lookup = lookup;
+    }
+
+    /// An entity and how it is shown.
+    public record Written(Entity entity, Json.Obj json) {}
+
+    /// Those that were asked for and, flat, those linked. An entity of which nothing is selected is
+    /// left out.
+    ///
+    /// @throws city.wutong.refusal.Refused when more than [#MOST_LINKED] are linked
+    public List<Written> write(List<Entity> asked, Representation representation) {
+        return switch (join.style()) {
+            case NONE -> asked(asked, entity -> one(entity, representation));
+            case INLINE -> asked(asked, entity -> root(entity, representation));
+            case FLAT -> flat(asked, representation);
+        };
+    }
+
+    private static List<Written> asked(List<Entity> asked, Function<Entity, Json.Obj> how) {
+        var written = new ArrayList<Written>(asked.size());
+        for (var entity : asked) {
+            add(written, entity, how.apply(entity));
+        }
+        return written;
+    }
+
+    private static boolean add(List<Written> written, Entity entity, Json.Obj json) {
+        return !json.members().isEmpty() && written.add(new Written(entity, json));
+    }
+
+    private Json.Obj one(Entity entity, Representation representation) {
+        return new EntityWriter(context, representation).write(entity);
+    }
+
+    private Json.Obj root(Entity entity, Representation representation) {
+        return inline(entity, representation, new Way(new HashSet<>(join.containedBy()), 0));
+    }
+
+    /// How a linked entity was come to: the ids on the way from the one that was asked for, itself
+    /// included.
+    private record Way(Set<String> ids, int links) {}
+
+    private Json.Obj inline(Entity entity, Representation representation, Way way) {
+        if (way.links() == join.levels()) {
+            return one(entity, representation);
+        }
+        boolean isNew = way.ids().add(entity.id());
+        var json =
+                new EntityWriter(
+                                context,
+                                representation,
+                                (name, id) -> linked(id, representation.linkedBy(name), way))
+                        .write(entity);
+        if (isNew) {
+            way.ids().remove(entity.id());
+        }
+        return json;
+    }
+
+    private Optional<Json.Obj> linked(String id, Representation representation, Way way) {
+        if (way.ids().contains(id)) {
+            return Optional.empty();
+        }
+        return lookup.apply(id)
+                .map(entity ->
+                        inline(entity, representation, new Way(way.ids(), way.links() + 1)))
+                .filter(json -> !json.members().isEmpty())
+                .map(this::counted);
+    }
+
+    private <T> T counted(T one) {
+        if (++shown > MOST_LINKED) {
+            throw Refusal.of(ShownReason.LINKED_TOO_MANY, MOST_LINKED).thrown();
+        }
+        return one;
+    }
+
+    /// An entity whose links are to be followed next.
+    private record Next(Entity entity, Representation representation) {}
+
+    private List<Written> flat(List<Entity> asked, Representation representation) {
+        var written = asked(asked, entity -> one(entity, representation));
+        var seen = new HashSet<>(join.containedBy());
+        var next = new ArrayList<Next>();
+        for (var root : written) {
+            seen.add(root.entity().id());
+            next.add(new Next(root.entity(), representation));
+        }
+        for (int level = 0; level < join.levels() && !next.isEmpty(); level++) {
+            next = follow(next, seen, written);
+        }
+        return written;
+    }
+
+    private ArrayList<Next> follow(List<Next> from, Set<String> seen, List<Written> written) {
+        var next = new ArrayList<Next>();
+        for (var linking : from) {
+            for (var attribute : linking.entity().attributes()) {
+                if (!linking.representation().selection().shows(attribute)) {
+                    continue;
+                }
+                var representation = linking.representation().linkedBy(attribute.name());
+                for (var id : targets(attribute)) {
+                    if (seen.add(id)) {
+                        lookup.apply(id)
+                                .filter(found -> add(written, found, one(found, representation)))
+                                .map(this::counted)
+                                .ifPresent(found -> next.add(new Next(found, representation)));
+                    }
+                }
+            }
+        }
+        return next;
+    }
+
+    /// The URIs that a relationship links to; none for another attribute.
+    static List<String> targets(Attribute attribute) {
+        return switch (attribute.kind()) {
+            case RELATIONSHIP, LIST_RELATIONSHIP -> targets(attribute.content());
+            case PROPERTY,
+                    GEO_PROPERTY,
+                    LANGUAGE_PROPERTY,
+                    VOCAB_PROPERTY,
+                    JSON_PROPERTY,
+                    LIST_PROPERTY ->
+                    List.of();
+        };
+    }
+
+    private static List<String> targets(Json content) {
+        return switch (content) {
+            case Json.Str(var uri) -> List.of(uri);
+            case Json.Arr(var items) ->
+                    items.stream().flatMap(item -> targets(item).stream()).toList();
+            case Json.Obj _, Json.Num _, Json.Literal _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package city.wutong.jsonld;
+
+import city.wutong.json.Json;
+import java.util.Optional;
+
+/// What a relationship shows of its targets within itself (clause 4.5.23.2).
+@FunctionalInterface
+interface Links {
+    /// Nothing.
+    Links NONE = (_, _) -> Optional.empty();
+
+    /// @param relationship expanded name
+    /// @param id of the target
+    Optional<Json.Obj> shown(String relationship, String id);
+}
