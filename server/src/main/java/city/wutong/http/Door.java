@@ -9,6 +9,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -235,7 +236,12 @@ public final class Door implements AutoCloseable {
             add(response, answer.headers().get(i), answer.headers().get(i + 1));
         }
         switch (answer.body()) {
-            case Answer.None() -> response.send();
+            case Answer.None() -> {
+                if (answer.status() == Status.NO_CONTENT_204.code()) {
+                    response.headers().set(UnwrittenLength.HEADER);
+                }
+                response.send();
+            }
             case Answer.Ld ld -> sendLd(ld, requestHeaders, response);
             case Answer.GeoJson geo -> sendGeoJson(geo, response);
             case Answer.Plain(var json) -> {
