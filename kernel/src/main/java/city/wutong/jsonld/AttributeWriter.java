@@ -149,8 +149,7 @@ final class AttributeWriter {
             case Json.Str(var id) ->
                     links.shown(relationship, id).<Json>map(entity -> entity).orElse(target);
             case Json.Arr(var items) ->
-                    Json.array(
-                            items.stream().map(item -> withLinked(relationship, item)).toList());
+                    Json.array(items.stream().map(item -> withLinked(relationship, item)).toList());
             case Json.Obj _, Json.Num _, Json.Literal _ -> target;
         };
     }
@@ -254,9 +253,7 @@ final class AttributeWriter {
             var first = subs.get(from);
             out.put(
                     context.compact(first.name()),
-                    isNonReified(first)
-                            ? shown(first)
-                            : writer.instances(subs.subList(from, to)));
+                    isNonReified(first) ? shown(first) : writer.instances(subs.subList(from, to)));
             from = to;
         }
     }

@@ -88,11 +88,9 @@ public final class EntityWriter {
             var name = all.get(from).name();
             int to = endOf(all, from);
             if (selection.showsAttribute(name)) {
-                var chosen = chosen(all, from, to);
+                var chosen = fallback.instances(chosen(all, from, to));
                 if (!chosen.isEmpty()) {
-                    out.put(
-                            context.compact(name),
-                            attributes.instances(fallback.instances(chosen)));
+                    out.put(context.compact(name), attributes.instances(chosen));
                 }
             }
             from = to;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What stands in an older version of NGSI-LD for what it did not know (clause 4.3.6.8, its three
 /// tables).
 final class Fallback {
+    private static final Json EMPTY = Json.array(List.of());
+
     private final SpecVersion version;
     private final LdContext context;
     private final boolean hasLanguages;
@@ -42,15 +44,22 @@ final class Fallback {
         if (!isNeeded()) {
             return instances;
         }
-        if (!version.isBefore(1, 3)) {
-            return instances.stream().map(this::attribute).toList();
+        var known = instances.stream().filter(this::hasCounterpart).map(this::attribute).toList();
+        if (!version.isBefore(1, 3) || known.isEmpty()) {
+            return known;
         }
-        var one =
-                instances.stream()
-                        .filter(instance -> instance.datasetId() == null)
-                        .findFirst()
-                        .orElse(instances.getFirst());
-        return List.of(attribute(one));
+        var byDefault = instances.stream().filter(one -> one.datasetId() == null).findFirst();
+        return byDefault
+                .filter(this::hasCounterpart)
+                .map(one -> List.of(attribute(one)))
+                .orElse(List.of(known.getFirst()));
+    }
+
+    /// A list of no relationships is no relationship.
+    private boolean hasCounterpart(Attribute attribute) {
+        return attribute.kind() != AttributeKind.LIST_RELATIONSHIP
+                || kind(attribute.kind()) == AttributeKind.LIST_RELATIONSHIP
+                || !attribute.content().equals(EMPTY);
     }
 
     private Attribute attribute(Attribute attribute) {
@@ -95,10 +104,10 @@ final class Fallback {
     private Attribute.Details details(Attribute.Details details) {
         var subs = new ArrayList<Attribute>();
         for (var sub : details.attributes()) {
-            if (sub.name().equals(InstanceDraft.VALUE_TYPE)) {
-                continue; // since 1.9
+            boolean isKnown = !sub.name().equals(InstanceDraft.VALUE_TYPE); // since 1.9
+            if (isKnown && hasCounterpart(sub)) {
+                subs.add(AttributeWriter.isNonReified(sub) ? sub : attribute(sub));
             }
-            subs.add(AttributeWriter.isNonReified(sub) ? sub : attribute(sub));
         }
         return Attribute.Details.of(
                 version.isBefore(1, 3) ? null : details.unitCode(),

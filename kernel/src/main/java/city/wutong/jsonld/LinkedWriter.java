@@ -31,8 +31,7 @@ public final class LinkedWriter {
     private int shown;
 
     /// @param lookup finds a linked entity by its id
-    public LinkedWriter(
-            LdContext context, Join join, Function<String, Optional<Entity>> lookup) {
+    public LinkedWriter(LdContext context, Join join, Function<String, Optional<Entity>> lookup) {
         this.context = context;
         this.join = join;
         this.lookup = lookup;
@@ -99,8 +98,7 @@ public final class LinkedWriter {
             return Optional.empty();
         }
         return lookup.apply(id)
-                .map(entity ->
-                        inline(entity, representation, new Way(way.ids(), way.links() + 1)))
+                .map(entity -> inline(entity, representation, new Way(way.ids(), way.links() + 1)))
                 .filter(json -> !json.members().isEmpty())
                 .map(this::counted);
     }

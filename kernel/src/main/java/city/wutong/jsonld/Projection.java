@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
-/// What `pick` or `omit` say: an expression of the Attribute Projection Language (clause 4.21), e.g.
-/// `id,name,locatedAt{name|isInCountry{name}}`.
+/// What `pick` or `omit` say: an expression of the Attribute Projection Language (clause 4.21),
+/// e.g. `id,name,locatedAt{name|isInCountry{name}}`.
 ///
 /// @param members by expanded attribute name, or `id`, `type`, `scope`; with each what is said of
 ///   the entities that it links to, [#NONE] when that is nothing

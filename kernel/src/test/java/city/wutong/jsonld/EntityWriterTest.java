@@ -114,16 +114,16 @@ class EntityWriterTest {
     @Test
     void a_selection_chooses_members_and_instances() {
         var speed = Documents.CITY.expand("speed");
-        var attrs = new Selection(
-                        Set.of(speed), Projection.NONE, Projection.NONE, Set.of("urn:d:gps"));
+        var attrs =
+                new Selection(Set.of(speed), Projection.NONE, Projection.NONE, Set.of("urn:d:gps"));
         var shown = shown(entity(ALL), Representation.NORMALIZED.with(attrs));
         assertThat(shown.members()).containsOnlyKeys("id", "type", "scope", "speed");
         assertThat(shown.get("speed").orElseThrow()).isInstanceOf(Json.Obj.class);
         var picked = new Selection(Set.of(), Projection.of("id", speed), Projection.NONE, Set.of());
         assertThat(shown(entity(ALL), Representation.NORMALIZED.with(picked)).members())
                 .containsOnlyKeys("id", "speed");
-        var none = new Selection(
-                        Set.of(), Projection.of("scope"), Projection.of("scope"), Set.of());
+        var none =
+                new Selection(Set.of(), Projection.of("scope"), Projection.of("scope"), Set.of());
         assertThat(shown(entity(ALL), Representation.NORMALIZED.with(none)).members()).isEmpty();
     }
 

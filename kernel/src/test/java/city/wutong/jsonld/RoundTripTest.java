@@ -3,16 +3,22 @@ package city.wutong.jsonld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
 import city.wutong.jsonld.Representation.Form;
+import city.wutong.jsonld.Representation.Selection;
 import city.wutong.refusal.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -67,6 +73,149 @@ class RoundTripTest {
         var shown = new EntityWriter(Documents.CITY, representation).write(entity);
         var read = new EntityReader(Documents.CITY, Purpose.WHOLE).entity(shown);
         assertThat(Documents.stored(read, Documents.CREATED)).isEqualTo(entity);
+    }
+
+    /// Whole entities: some types, scopes and attributes, of these some instances.
+    @Provide
+    Arbitrary<Entity> entity() {
+        var attributes =
+                Generators.attribute(NAME, 1, Arbitraries.just(Documents.CREATED), 1_000)
+                        .list()
+                        .ofMaxSize(4)
+                        .map(RoundTripTest::distinct);
+        var types = Arbitraries.of("Building", "ex:House").set().ofMinSize(1);
+        var scopes = Arbitraries.of("/a", "/a/b").set();
+        return Combinators.combine(
+                        types, scopes, attributes, Generators.time(1_000).injectNull(0.5))
+                .as((type, scope, instances, expiresAt) ->
+                        new Entity(
+                                1,
+                                "urn:x:1",
+                                type.stream().map(Documents.CITY::expand).toList(),
+                                List.copyOf(scope),
+                                instances,
+                                Documents.CREATED,
+                                Documents.CREATED,
+                                expiresAt,
+                                1));
+    }
+
+    /// Each under a name of its own, but for those that have another dataset than the one before.
+    private static List<Attribute> distinct(List<Attribute> drawn) {
+        var distinct = new ArrayList<Attribute>();
+        for (var next : drawn) {
+            if (!distinct.isEmpty() && isSibling(distinct.getLast(), next)) {
+                distinct.add(named(next, distinct.getLast().name()));
+            } else {
+                distinct.add(named(next, NAME + distinct.size()));
+            }
+        }
+        return distinct;
+    }
+
+    private static boolean isSibling(Attribute before, Attribute next) {
+        return before.kind() == next.kind()
+                && before.datasetId() == null
+                && next.datasetId() != null;
+    }
+
+    private static Attribute named(Attribute attribute, String name) {
+        return new Attribute(
+                name,
+                attribute.datasetId(),
+                attribute.kind(),
+                attribute.content(),
+                attribute.observedAt(),
+                attribute.createdAt(),
+                attribute.modifiedAt(),
+                attribute.details());
+    }
+
+    private static Entity reread(Json shown) {
+        var read = new EntityReader(Documents.CITY, Purpose.WHOLE).entity(shown);
+        return Documents.stored(read, Documents.CREATED);
+    }
+
+    private static Json.Obj shown(Entity entity, Representation representation) {
+        return new EntityWriter(Documents.CITY, representation).write(entity);
+    }
+
+    @Property
+    void an_entity_is_the_same_in_whatever_lossless_way_it_is_shown(
+            @ForAll("entity") Entity entity, @ForAll boolean concise, @ForAll Join.Style style) {
+        var representation =
+                Representation.of(concise ? Form.CONCISE : Form.NORMALIZED).withSysAttrs();
+        var join = style == Join.Style.NONE ? Join.NONE : new Join(style, 2, Set.of());
+        var linked = new LinkedWriter(Documents.CITY, join, id -> Optional.of(another(id)));
+        var written = linked.write(List.of(entity), representation).getFirst();
+        assertThat(reread(written.json())).isEqualTo(entity);
+        var feature = new FeatureWriter(NAME, Selection.ALL).feature(written);
+        var members = new LinkedHashMap<String, Json>();
+        members.put("id", feature.get("id").orElseThrow());
+        members.putAll(((Json.Obj) feature.get("properties").orElseThrow()).members());
+        assertThat(reread(Json.object(members))).isEqualTo(entity);
+    }
+
+    private static Entity another(String id) {
+        return new Entity(
+                2,
+                id,
+                List.of(Documents.CITY.expand("Building")),
+                List.of(),
+                List.of(),
+                Documents.CREATED,
+                Documents.CREATED,
+                null,
+                2);
+    }
+
+    @Property
+    void what_is_picked_and_what_is_omitted_make_up_the_whole(
+            @ForAll("entity") Entity entity, @ForAll Form form, @ForAll int chosen) {
+        var whole = shown(entity, Representation.of(form));
+        var names = new ArrayList<>(List.of("id", "type", "scope"));
+        names.addAll(entity.attributeNames());
+        names.removeIf(name -> (chosen & (1 << names.indexOf(name))) == 0);
+        if (names.isEmpty()) {
+            return;
+        }
+        var some = Projection.of(names.toArray(String[]::new));
+        var picked = shown(entity, chosen(form, some, Projection.NONE)).members();
+        var omitted = shown(entity, chosen(form, Projection.NONE, some)).members();
+        var both = new LinkedHashMap<>(picked);
+        both.putAll(omitted);
+        assertThat(Json.object(both)).isEqualTo(whole);
+        assertThat(picked).hasSize(whole.members().size() - omitted.size());
+    }
+
+    private static Representation chosen(Form form, Projection picked, Projection omitted) {
+        return Representation.of(form).with(new Selection(Set.of(), picked, omitted, Set.of()));
+    }
+
+    @Property
+    void the_instances_of_each_dataset_make_up_the_whole(@ForAll("entity") Entity entity) {
+        var instances = new ArrayList<Attribute>();
+        for (var dataset : List.of("@none", "urn:d:1", "urn:d:2")) {
+            var chosen = new Selection(Set.of(), Projection.NONE, Projection.NONE, Set.of(dataset));
+            var representation = Representation.NORMALIZED.with(chosen).withSysAttrs();
+            instances.addAll(reread(shown(entity, representation)).attributes());
+        }
+        assertThat(instances).containsExactlyInAnyOrderElementsOf(entity.attributes());
+    }
+
+    @Property
+    void an_older_version_is_read_as_what_that_version_knew(
+            @ForAll("entity") Entity entity, @ForAll boolean concise) {
+        var representation = Representation.of(concise ? Form.CONCISE : Form.NORMALIZED);
+        var read = reread(shown(entity, representation.as(new SpecVersion(1, 0))));
+        assertThat(read.scopes()).isEmpty();
+        assertThat(read.types()).hasSize(1);
+        assertThat(read.attributes())
+                .extracting(Attribute::kind)
+                .allMatch(kind ->
+                        kind == AttributeKind.PROPERTY
+                                || kind == AttributeKind.GEO_PROPERTY
+                                || kind == AttributeKind.RELATIONSHIP);
     }
 
     @Property

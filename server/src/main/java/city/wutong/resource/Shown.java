@@ -62,7 +62,11 @@ record Shown(
                         .map(SpecVersion::nearest)
                         .filter(_ -> geo.isEmpty());
         return new Shown(
-                context, version.map(representation::as).orElse(representation), join, version, geo);
+                context,
+                version.map(representation::as).orElse(representation),
+                join,
+                version,
+                geo);
     }
 
     private static Optional<Geo> geo(Call call, Parameters asked, LdContext context) {
@@ -91,7 +95,8 @@ record Shown(
     ///
     /// @param lookup finds what it links to
     Answer one(Entity entity, Function<String, Optional<Entity>> lookup) {
-        var written = hasAskedAttribute(entity) ? write(List.of(entity), lookup) : List.<Written>of();
+        var written =
+                hasAskedAttribute(entity) ? write(List.of(entity), lookup) : List.<Written>of();
         if (written.isEmpty()) {
             return Answer.refused(Refusal.of(ShownReason.NOTHING_LEFT, entity.id()));
         }
@@ -129,8 +134,7 @@ record Shown(
         return Json.array(written.stream().map(Written::json).toList());
     }
 
-    private List<Written> write(
-            List<Entity> entities, Function<String, Optional<Entity>> lookup) {
+    private List<Written> write(List<Entity> entities, Function<String, Optional<Entity>> lookup) {
         return new LinkedWriter(context, join, lookup).write(entities, representation);
     }
 

@@ -92,8 +92,7 @@ final class ShownParameters {
         var picked = projection("pick", join);
         var omitted = projection("omit", join);
         if (!attributes.isEmpty() && !(picked.isNone() && omitted.isNone())) {
-            throw Refusal.of(
-                            ShownReason.PROJECTION_WITH_ATTRS, picked.isNone() ? "omit" : "pick")
+            throw Refusal.of(ShownReason.PROJECTION_WITH_ATTRS, picked.isNone() ? "omit" : "pick")
                     .thrown();
         }
         picked.alsoOmittedBy(omitted)

@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.conformance;
+
+import org.jspecify.annotations.NullMarked;
