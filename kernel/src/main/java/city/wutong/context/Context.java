@@ -66,7 +66,7 @@ public final class Context {
     /// Every entity that a query asks for.
     public void forEachMatch(EntityQuery query, Consumer<Entity> consumer) {
         forEach(entity -> {
-            if (query.matches(entity)) {
+            if (query.matches(entity, this::entity)) {
                 consumer.accept(entity);
             }
         });

@@ -16,6 +16,16 @@ public enum ContextReason implements Reason {
             "attribute.unknown",
             "The entity {0} has no attribute {1} (datasetId {2}).",
             "实体 {0} 没有属性 {1}（datasetId {2}）。"),
+    TYPE_UNKNOWN(
+            Family.RESOURCE_NOT_FOUND,
+            "entity.type-unknown",
+            "There is no entity of the type {0}. Is it the @context of this request that names it so?",
+            "没有类型为 {0} 的实体。请确认该名称对应本请求的 @context。"),
+    ATTRIBUTE_NAME_UNKNOWN(
+            Family.RESOURCE_NOT_FOUND,
+            "attribute.name-unknown",
+            "No entity has an attribute {0}. Is it the @context of this request that names it so?",
+            "没有实体带有属性 {0}。请确认该名称对应本请求的 @context。"),
     ATTRIBUTE_EXISTS(
             Family.BAD_REQUEST_DATA,
             "attribute.exists",

@@ -7,6 +7,7 @@ import static city.wutong.context.ContextReason.ATTRIBUTE_UNKNOWN;
 import static city.wutong.context.ContextReason.ENTITY_EXISTS;
 import static city.wutong.context.ContextReason.ENTITY_UNKNOWN;
 import static city.wutong.context.ContextReason.OWN_ENTITY;
+import static city.wutong.query.LinkedEntities.NONE;
 
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributePatch;
@@ -31,7 +32,7 @@ final class Decider {
 
     Decision decide(Optional<Entity> present, Operation operation) {
         if (operation instanceof Operation.Where(var query, var guarded)) {
-            return decide(present.filter(query::matches), guarded);
+            return decide(present.filter(entity -> query.matches(entity, NONE)), guarded);
         }
         var own = ownType(present, operation);
         if (own.isPresent()) {

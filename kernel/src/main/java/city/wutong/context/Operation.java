@@ -68,6 +68,7 @@ public sealed interface Operation {
 
     /// Do it to an entity that the query asks for; any other counts as not there. So the type
     /// selector of 5.6.2 to 5.6.6 and a purge (5.6.21) mean the entity as it is when it is changed.
+    /// A condition on linked entities is never met here.
     record Where(EntityQuery query, Operation operation) implements Operation {
         @Override
         public String entityId() {

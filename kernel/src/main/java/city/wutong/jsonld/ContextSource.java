@@ -19,4 +19,9 @@ public interface ContextSource {
     ///
     /// @throws city.wutong.refusal.Refused with [JsonLdReason#CONTEXT_NOT_AVAILABLE]
     Json fetch(String uri);
+
+    /// Whether a reference names a document that is kept here, so that it needs no host.
+    default boolean isOwn(String reference) {
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,35 @@ public final class Contexts {
     /// All cached contexts together define at most so many terms, some 50 MB.
     static final int MOST_CACHED_TERMS = 500_000;
 
+    private static final Json EMPTY = Json.object(Map.of("@context", Json.object(Map.of())));
+
     private final ContextSource source;
-    private final LinkedHashMap<Json, Made> cache = new LinkedHashMap<>(64, 0.75f, true);
-    private int cachedTerms;
+    private final Cache cache;
 
     public Contexts(ContextSource source) {
+        this(source, new Cache());
+    }
+
+    private Contexts(ContextSource source, Cache cache) {
         this.source = source;
+        this.cache = cache;
+    }
+
+    /// The same, and the same cache, with documents from another source: what one source cannot
+    /// give is not found through it, whoever had it cached.
+    public Contexts over(ContextSource other) {
+        return new Contexts(other, cache);
+    }
+
+    /// Refuses what can be no `@context`, without looking at what it refers to (clauses 5.5.7 and
+    /// 5.13.2.4).
+    ///
+    /// @throws city.wutong.refusal.Refused when it is malformed, scoped or too large
+    public static void check(Json context) {
+        if (context == Json.Literal.NULL) {
+            throw wrong("@context", "not a context");
+        }
+        new Contexts(_ -> EMPTY).resolve(context);
     }
 
     /// The context at a URI, as a Link header names it.
@@ -43,28 +67,34 @@ public final class Contexts {
         if (context instanceof Json.Arr(var items) && items.isEmpty()) {
             return LdContext.CORE;
         }
-        var cached = cached(context);
+        var cached = cache.find(context);
         if (cached.isPresent() && cached.get().isCurrent(source)) {
             return cached.get().context();
         }
         var gathering = new Gathering();
         gathering.add(context, null, 0);
         var made = new Made(gathering.builder.build(context), List.copyOf(gathering.documents));
-        keep(context, made);
+        cache.keep(context, made);
         return made.context();
     }
 
-    private synchronized Optional<Made> cached(Json context) {
-        return Optional.ofNullable(cache.get(context));
-    }
+    /// What has been made, the least recently used first.
+    private static final class Cache {
+        private final LinkedHashMap<Json, Made> made = new LinkedHashMap<>(64, 0.75f, true);
+        private int terms;
 
-    private synchronized void keep(Json context, Made made) {
-        var before = cache.put(context, made);
-        cachedTerms += made.context().size() - (before == null ? 0 : before.context().size());
-        var eldest = cache.entrySet().iterator();
-        while (cachedTerms > MOST_CACHED_TERMS && eldest.hasNext()) {
-            cachedTerms -= eldest.next().getValue().context().size();
-            eldest.remove();
+        synchronized Optional<Made> find(Json context) {
+            return Optional.ofNullable(made.get(context));
+        }
+
+        synchronized void keep(Json context, Made one) {
+            var before = made.put(context, one);
+            terms += one.context().size() - (before == null ? 0 : before.context().size());
+            var eldest = made.entrySet().iterator();
+            while (terms > MOST_CACHED_TERMS && eldest.hasNext()) {
+                terms -= eldest.next().getValue().context().size();
+                eldest.remove();
+            }
         }
     }
 
@@ -117,10 +147,10 @@ public final class Contexts {
         }
     }
 
-    private static URI absolute(String uri, @Nullable URI base) {
+    private URI absolute(String uri, @Nullable URI base) {
         try {
             var address = base == null ? URI.create(uri) : base.resolve(uri);
-            if (address.isAbsolute()) {
+            if (address.isAbsolute() || source.isOwn(uri)) {
                 return address;
             }
         } catch (IllegalArgumentException e) {

@@ -109,7 +109,36 @@ public enum JsonLdReason implements Reason {
             Family.LD_CONTEXT_NOT_AVAILABLE,
             "context.not-available",
             "The @context {0} cannot be had: {1}. Check the address, or put the context itself into the body.",
-            "无法获取 @context {0}：{1}。请检查地址，或把上下文本身写入请求体。");
+            "无法获取 @context {0}：{1}。请检查地址，或把上下文本身写入请求体。"),
+    CONTEXT_UNKNOWN(
+            Family.RESOURCE_NOT_FOUND,
+            "context.unknown",
+            "There is no stored @context {0}. GET /ngsi-ld/v1/jsonldContexts lists them.",
+            "没有已存储的 @context {0}。可用 GET /ngsi-ld/v1/jsonldContexts 列出。"),
+    CONTEXT_NOT_SERVED(
+            Family.OPERATION_NOT_SUPPORTED,
+            "context.not-served",
+            "The @context {0} is a copy of a document from elsewhere and is not served here. Get it from its own"
+                    + " address; details=true tells of the copy.",
+            "@context {0} 是外部文档的缓存副本，此处不提供其内容。请从原地址获取；details=true 可查看副本的信息。"),
+    CONTEXT_NOT_CACHED(
+            "context.not-cached",
+            "Only the copy of a document from elsewhere can be loaded anew; {0} is none. Leave reload out.",
+            "只有外部文档的缓存副本可以重新加载，{0} 不是。请去掉 reload。"),
+    CONTEXT_OF_CORE(
+            "context.of-core",
+            "The core @context {0} is part of every @context and cannot be deleted.",
+            "核心 @context {0} 属于所有 @context 的一部分，不能删除。"),
+    CONTEXTS_FULL(
+            Family.FULL,
+            "context.too-many-stored",
+            "No more than {0} @contexts, and {1} bytes of them, are stored. Delete some first.",
+            "最多存储 {0} 个 @context，合计 {1} 字节。请先删除一些。"),
+    CONTEXT_STORE_AWAY(
+            Family.BUSY,
+            "context.store-away",
+            "The @contexts cannot be stored now: the database is away. Try again after a second.",
+            "数据库暂时不可用，无法存储 @context。请一秒后重试。");
 
     private final Words words;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a resource answers; [Door] puts it on the wire.
 ///
@@ -24,7 +25,13 @@ public record Answer(int status, Body body, List<String> headers) {
 
     /// NGSI-LD, as JSON with a Link header or as JSON-LD with an `@context` in it, as the request
     /// has it.
-    public record Ld(Json json, LdContext context) implements Body {}
+    ///
+    /// @param link the value of the Link header
+    public record Ld(Json json, LdContext context, Optional<String> link) implements Body {
+        public Ld(Json json, LdContext context) {
+            this(json, context, LdContexts.link(context));
+        }
+    }
 
     /// GeoJSON, with an `@context` in it or, where the request prefers that, with a Link header.
     public record GeoJson(Json.Obj json, LdContext context, boolean hasContext) implements Body {}

@@ -76,9 +76,22 @@ public record Call(
     /// The tenant's name; empty for the default one. A browser's EventSource, image or download can
     /// send no header: these name it in a parameter.
     public Optional<String> tenant() {
-        return header(TENANT_HEADER)
+        return tenant(headers, parameters);
+    }
+
+    static Optional<String> tenant(Map<String, List<String>> headers, Parameters parameters) {
+        return Optional.ofNullable(headers.get(TENANT_HEADER))
+                .map(List::getFirst)
                 .or(() -> parameters.text(TENANT))
                 .filter(name -> !name.isEmpty());
+    }
+
+    /// The address of a path of ours as this client reaches it; the path alone when it did not say
+    /// how it calls us. Who has no header to name the tenant by finds it in the address.
+    public String address(String path) {
+        var host = header("host").filter(name -> !name.isEmpty());
+        var named = tenant().map(name -> path + "?" + TENANT + "=" + Paths.encoded(name)).orElse(path);
+        return host.map(name -> "http://" + name + named).orElse(named);
     }
 
     /// What a body counts in the writer's queue: it is held several times as objects.
@@ -99,6 +112,14 @@ public record Call(
 
     public boolean isLd() {
         return MediaTypes.of(header("content-type").orElse("")).equals(MediaTypes.LD_JSON);
+    }
+
+    /// Whether it wants an NGSI-LD answer with the `@context` in it.
+    boolean prefersLd() {
+        var accept = Optional.ofNullable(headers.get("accept"));
+        return MediaTypes.accepted(
+                        accept.map(values -> String.join(",", values)), MediaTypes.ENTITIES)
+                .equals(MediaTypes.LD_JSON);
     }
 
     /// The `@context` of a request without a body.

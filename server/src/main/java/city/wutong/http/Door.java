@@ -129,18 +129,19 @@ public final class Door implements AutoCloseable {
         try (var _ = admitted(request, headers, wire)) {
             checkPath(request);
             var route = route(request, methods);
+            var parameters = new Parameters(query(request));
             var call =
                     new Call(
                             request.prologue().method().text(),
                             path(request),
-                            new Parameters(query(request)),
+                            parameters,
                             headers,
                             wire.body(request),
-                            wire.contexts());
+                            wire.contexts().apply(Call.tenant(headers, parameters)));
             if (route.isJson()) {
                 checkContentType(call);
             }
-            send(route.resource().answer(call), headers, response);
+            send(linked(route.resource().answer(call), call), headers, response);
         } catch (Refused e) {
             send(allowing(Answer.refused(e.refusal()), methods), headers, response);
         } catch (RuntimeException e) {
@@ -150,6 +151,17 @@ public final class Door implements AutoCloseable {
             }
         }
         closeIfAsked(headers);
+    }
+
+    /// Gives an `@context` that has no address one, where the answer must name it in a Link header.
+    private static Answer linked(Answer answer, Call call) {
+        if (!(answer.body() instanceof Answer.Ld(var json, var context, var link))
+                || link.isPresent()
+                || call.prefersLd()) {
+            return answer;
+        }
+        var made = call.contexts().madeLink(context, call::address);
+        return new Answer(answer.status(), new Answer.Ld(json, context, made), answer.headers());
     }
 
     /// The web server answers `Connection: close` in kind and then leaves the connection open.
@@ -288,7 +300,7 @@ public final class Door implements AutoCloseable {
         if (type.equals(MediaTypes.LD_JSON)) {
             response.send(JsonWriter.bytes(LdContexts.withContext(ld.json(), ld.context())));
         } else {
-            LdContexts.link(ld.context()).ifPresent(link -> add(response, "Link", link));
+            ld.link().ifPresent(link -> add(response, "Link", link));
             response.send(JsonWriter.bytes(ld.json()));
         }
     }

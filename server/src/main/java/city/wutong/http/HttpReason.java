@@ -92,6 +92,11 @@ public enum HttpReason implements Reason {
             "http.context-missing",
             "The body is application/ld+json and holds no @context.",
             "请求体为 application/ld+json，但缺少 @context。"),
+    CONTEXT_EXPECTED(
+            Family.INVALID_REQUEST,
+            "http.context-expected",
+            "The body is no JSON object with the member @context. Send {\"@context\": …}.",
+            "请求体不是含有 @context 成员的 JSON 对象。请发送 {\"@context\": …}。"),
     CONTEXT_TWICE(
             Family.BAD_REQUEST_DATA,
             "http.context-twice",

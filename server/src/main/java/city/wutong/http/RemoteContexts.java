@@ -1,11 +1,15 @@
 package city.wutong.http;
 
+import static city.wutong.http.ContextDownload.notAvailable;
+
 import city.wutong.json.Json;
 import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
-import city.wutong.jsonld.ContextSource;
+import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.JsonLdReason;
+import city.wutong.jsonld.StoredContext;
+import city.wutong.jsonld.UsageMeter;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
@@ -13,65 +17,47 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// `@context` documents from the web, each fetched once at a time and kept.
 ///
-/// A document is looked at anew after [#FRESH]; while its server does not answer, the one we have
-/// stays good, so that a city goes on when a faraway site is down. That there is none is remembered
-/// for [#NEGATIVE] only.
-///
-/// Whoever may name a URI could make us speak to machines that only we can reach. So only http and
-/// https, and no address of a private, local or special network; all addresses of a name are
-/// checked, and each redirect again. Limit: the HTTP client resolves the name once more when it
-/// connects. It does so through the JDK's address cache, which holds what we have checked for
-/// `networkaddress.cache.ttl` (30 s unless configured), longer than a fetch may take; set it to
-/// less than [#LONGEST] and a name that changes its address in between gets through.
-public final class RemoteContexts implements ContextSource, AutoCloseable {
-    static final int LARGEST = 1 << 20;
-    static final int MOST_REDIRECTS = 3;
-    static final Duration LONGEST = Duration.ofSeconds(10);
-    static final Duration FRESH = Duration.ofHours(1);
+/// A document is looked at anew once its [Freshness] is over; while its server does not answer, the
+/// one we have stays good and is asked for again after [#NEGATIVE], so that a city goes on when a
+/// faraway site is down. That there is none is remembered for [#NEGATIVE] only.
+public final class RemoteContexts implements CachedContexts, AutoCloseable {
     static final Duration NEGATIVE = Duration.ofSeconds(30);
 
+    private static final String NO_CONTEXT = "no object with the member @context";
     private static final Duration UNUSED = Duration.ofDays(30);
     private static final long MOST_CACHED_BYTES = 64L << 20;
 
-    private final boolean alsoPrivate;
-    private final Duration longest;
+    private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final ContextDownload web;
     private final JsonReader reader = new JsonReader(JsonLimits.DEFAULT);
     private final AsyncLoadingCache<String, Outcome> outcomes;
 
     /// @param alsoPrivate whether addresses of private and local networks are allowed
-    public RemoteContexts(boolean alsoPrivate) {
-        this(alsoPrivate, LONGEST, Ticker.systemTicker());
+    /// @param clock what tells when a document was fetched
+    public RemoteContexts(boolean alsoPrivate, InstantSource clock) {
+        this(alsoPrivate, ContextDownload.LONGEST, Ticker.systemTicker(), clock);
     }
 
-    RemoteContexts(boolean alsoPrivate, Duration longest, Ticker ticker) {
-        this.alsoPrivate = alsoPrivate;
-        this.longest = longest;
-        this.client =
-                HttpClient.newBuilder()
-                        .executor(threads)
-                        .connectTimeout(longest)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+    RemoteContexts(boolean alsoPrivate, Duration longest, Ticker ticker, InstantSource clock) {
+        this.clock = clock;
+        this.web = new ContextDownload(alsoPrivate, longest, threads);
         this.outcomes =
                 Caffeine.newBuilder()
                         .executor(threads)
@@ -79,7 +65,6 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
                         .maximumWeight(MOST_CACHED_BYTES)
                         .weigher((String uri, Outcome outcome) -> uri.length() + outcome.bytes())
                         .expireAfter(Expiry.<String, Outcome>accessing((_, o) -> o.kept()))
-                        .refreshAfterWrite(FRESH)
                         .buildAsync(new Loader());
     }
 
@@ -89,10 +74,36 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
         Duration kept();
     }
 
-    private record Document(Json json, int bytes) implements Outcome {
+    private record Document(
+            String uri,
+            Json json,
+            int bytes,
+            Instant fetchedAt,
+            Instant goodUntil,
+            UsageMeter uses)
+            implements Outcome {
         @Override
         public Duration kept() {
             return UNUSED;
+        }
+
+        /// The same URL always has the same local id.
+        String localId() {
+            return "urn:uuid:" + UUID.nameUUIDFromBytes(uri.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Document goodUntil(Instant later) {
+            return new Document(uri, json, bytes, fetchedAt, later, uses);
+        }
+
+        StoredContext told() {
+            return new StoredContext(
+                    StoredContext.Kind.CACHED,
+                    localId(),
+                    Optional.of(uri),
+                    fetchedAt,
+                    Optional.of(goodUntil),
+                    uses.usage());
         }
     }
 
@@ -120,30 +131,59 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
         }
     }
 
-    /// What replaces an outcome: an unchanged document stays the same instance, and a failure does
-    /// not replace a document.
-    private static Outcome newer(Outcome old, Outcome next) {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What replaces an outcome: a failure does not replace a document, and an unchanged document
+    /// stays the same instance.
+    private Outcome newer(Outcome old, Outcome next) {
+        if (!(old instanceof Document before)) {
+            return next;
+        }
         return switch (next) {
-            case Failure _ -> old;
-            case Document document ->
-                    old instanceof Document(var json, var _) && json.equals(document.json())
-                            ? old
-                            : document;
+            case Failure _ -> before.goodUntil(now().plus(NEGATIVE));
+            case Document after ->
+                    new Document(
+                            after.uri(),
+                            before.json().equals(after.json()) ? before.json() : after.json(),
+                            after.bytes(),
+                            after.fetchedAt(),
+                            after.goodUntil(),
+                            before.uses());
         };
     }
 
     @Override
     public Json fetch(String uri) {
         return switch (outcomes.get(uri).join()) {
-            case Document(var json, var _) -> json;
+            case Document document -> {
+                var now = now();
+                document.uses().count(now);
+                if (!now.isBefore(document.goodUntil())) {
+                    var _ = outcomes.synchronous().refresh(uri);
+                }
+                yield document.json();
+            }
             case Failure(var refusal) -> throw refusal.thrown();
         };
     }
 
     private Outcome load(String uri) {
         try {
-            var body = body(uri);
-            return new Document(reader.read(body), body.length);
+            var downloaded = web.get(uri);
+            var json = reader.read(downloaded.body());
+            if (!(json instanceof Json.Obj(var members)) || !members.containsKey("@context")) {
+                return new Failure(Refusal.of(JsonLdReason.CONTEXT_WRONG, uri, NO_CONTEXT));
+            }
+            var now = now();
+            return new Document(
+                    uri,
+                    json,
+                    downloaded.body().length,
+                    now,
+                    now.plus(downloaded.fresh()),
+                    new UsageMeter());
         } catch (JsonMalformed e) {
             return new Failure(
                     Refusal.of(JsonLdReason.CONTEXT_WRONG, uri, "not JSON, " + e.getMessage()));
@@ -152,86 +192,57 @@ public final class RemoteContexts implements ContextSource, AutoCloseable {
         }
     }
 
-    private byte[] body(String uri) {
-        long deadline = System.nanoTime() + longest.toNanos();
-        var address = address(uri, uri);
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            checkReach(address, uri);
-            var response = response(address, uri, deadline);
-            if (response.statusCode() == 200) {
-                return response.body();
+    @Override
+    public List<StoredContext> all() {
+        return outcomes.synchronous().asMap().values().stream()
+                .filter(Document.class::isInstance)
+                .map(outcome -> ((Document) outcome).told())
+                .sorted(Comparator.comparing(StoredContext::createdAt))
+                .toList();
+    }
+
+    @Override
+    public Optional<StoredContext> find(String idOrUrl) {
+        var document = document(idOrUrl);
+        var told = document.map(Document::told);
+        document.ifPresent(found -> found.uses().count(now()));
+        return told;
+    }
+
+    private Optional<Document> document(String idOrUrl) {
+        for (var outcome : outcomes.synchronous().asMap().values()) {
+            if (outcome instanceof Document document
+                    && (document.uri().equals(idOrUrl) || document.localId().equals(idOrUrl))) {
+                return Optional.of(document);
             }
-            var location = response.headers().firstValue("Location").orElse("");
-            if (response.statusCode() / 100 != 3 || location.isEmpty()) {
-                throw notAvailable(uri, "its server answers " + response.statusCode());
-            }
-            address = address(address.resolve(address(location, uri)).toString(), uri);
         }
-        throw notAvailable(uri, "more than " + MOST_REDIRECTS + " redirects");
+        return Optional.empty();
     }
 
-    private static URI address(String text, String uri) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw notAvailable(uri, "no web address");
-        }
+    @Override
+    public boolean forget(String idOrUrl) {
+        var document = document(idOrUrl);
+        document.ifPresent(found -> outcomes.synchronous().invalidate(found.uri()));
+        return document.isPresent();
     }
 
-    private void checkReach(URI address, String uri) {
-        var scheme = address.getScheme();
-        var host = address.getHost();
-        if (host == null
-                || address.getUserInfo() != null
-                || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-            throw notAvailable(uri, "no http or https address");
+    @Override
+    public void reload(String idOrUrl) {
+        var old =
+                document(idOrUrl)
+                        .orElseThrow(() ->
+                                Refusal.of(JsonLdReason.CONTEXT_NOT_CACHED, idOrUrl).thrown());
+        var next = load(old.uri());
+        switch (next) {
+            case Failure(var refusal) -> throw notAvailable(old.uri(), refusal.english());
+            case Document _ ->
+                    outcomes.put(old.uri(), CompletableFuture.completedFuture(newer(old, next)));
         }
-        if (alsoPrivate) {
-            return;
-        }
-        try {
-            for (var ip : InetAddress.getAllByName(host)) {
-                if (!Reach.isPublic(ip)) {
-                    throw notAvailable(uri, "an address of a private or local network");
-                }
-            }
-        } catch (UnknownHostException e) {
-            throw notAvailable(uri, "its host is unknown");
-        }
-    }
-
-    private HttpResponse<byte[]> response(URI address, String uri, long deadline) {
-        var request =
-                HttpRequest.newBuilder(address)
-                        .header("Accept", "application/ld+json, application/json;q=0.9")
-                        .build();
-        var body =
-                HttpResponse.BodyHandlers.limiting(
-                        HttpResponse.BodyHandlers.ofByteArray(), LARGEST);
-        var answer = client.sendAsync(request, body);
-        try {
-            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw notAvailable(uri, "no answer within " + longest.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            var cause = e.getCause();
-            throw notAvailable(
-                    uri, cause instanceof IOException ? "it cannot be read" : "an error");
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw notAvailable(uri, "interrupted");
-        }
-    }
-
-    private static Refused notAvailable(String uri, String why) {
-        return Refusal.of(JsonLdReason.CONTEXT_NOT_AVAILABLE, uri, why).thrown();
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
+        web.close();
         threads.shutdownNow();
     }
 }

@@ -4,10 +4,15 @@ import city.wutong.refusal.Refusal;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What is the same for all requests: how large a body may be, how much all of them together, and
 /// where `@context`s come from.
-public record Wire(long maxBodyBytes, Admission admission, LdContexts contexts) {
+///
+/// @param contexts those that the tenant of that name can use; empty stands for the default one
+public record Wire(
+        long maxBodyBytes, Admission admission, Function<Optional<String>, LdContexts> contexts) {
     private static final byte[] NONE = {};
 
     /// Room for the body of this request, before it is read.

@@ -5,7 +5,6 @@ import static city.wutong.http.Routes.upload;
 
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
-import city.wutong.http.LdContexts;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
 import city.wutong.jsonld.Contexts;
@@ -24,6 +23,9 @@ public final class Api {
     private static final String ATTRIBUTES = ENTITY + "/attrs";
     private static final String ATTRIBUTE = ATTRIBUTES + "/{name}";
     private static final String BATCH = "/ngsi-ld/v1/entityOperations";
+    private static final String TYPES = "/ngsi-ld/v1/types";
+    private static final String NAMES = "/ngsi-ld/v1/attributes";
+    private static final String CONTEXTS = "/ngsi-ld/v1/jsonldContexts";
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
     private static final String CASE = "/api/cases/{id}";
@@ -89,7 +91,7 @@ public final class Api {
                 new Wire(
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
-                        new LdContexts(contexts));
+                        tenancy.contexts(contexts));
         return Door.open(settings.bind(), settings.port(), new Routes(routes), wire);
     }
 
@@ -101,6 +103,8 @@ public final class Api {
         var types = new TypesResource(tenancy);
         var purge = new PurgeResource(tenancy);
         var identity = new SourceIdentityResource(tenancy, ids, officeClock);
+        var known = new AttributeNamesResource(tenancy);
+        var stored = new StoredContextsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
         var events = new EventsResource(tenancy, settings.maxStreams());
         return List.of(
@@ -123,8 +127,15 @@ public final class Api {
                 route("POST", BATCH + "/update", batch::update),
                 route("POST", BATCH + "/merge", batch::merge),
                 route("POST", BATCH + "/delete", batch::delete),
-                route("GET", "/ngsi-ld/v1/types", types::list),
                 route("GET", "/ngsi-ld/v1/info/sourceIdentity", identity::tell),
+                route("GET", TYPES, types::list),
+                route("GET", TYPES + "/{+type}", types::retrieve),
+                route("GET", NAMES, known::list),
+                route("GET", NAMES + "/{+name}", known::retrieve),
+                route("POST", CONTEXTS, stored::add),
+                route("GET", CONTEXTS, stored::list),
+                route("GET", CONTEXTS + "/{+id}", stored::serve),
+                route("DELETE", CONTEXTS + "/{+id}", stored::delete),
                 route("GET", TEMPORAL, temporal::retrieve),
                 route("GET", "/events", events::follow));
     }

@@ -1,5 +1,6 @@
 package city.wutong.resource;
 
+import city.wutong.jsonld.StoredContexts;
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.EvidenceStore;
 import city.wutong.context.Context;
@@ -17,4 +18,5 @@ public record City(
         History history,
         CaseBook cases,
         EvidenceStore evidence,
+        StoredContexts contexts,
         Figures figures) {}

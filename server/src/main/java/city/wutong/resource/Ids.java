@@ -29,7 +29,8 @@ public final class Ids {
         return "urn:ngsi-ld:Case:" + uuid();
     }
 
-    UUID uuid() {
+    /// One that has never been.
+    public UUID uuid() {
         long time = clock.millis() << (Long.SIZE - TIME_BITS);
         long high = time | VERSION_7 | (random.nextLong() & 0xFFF);
         long low = VARIANT | (random.nextLong() >>> 2);

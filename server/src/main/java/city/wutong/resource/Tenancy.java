@@ -3,6 +3,8 @@ package city.wutong.resource;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
+import city.wutong.http.LdContexts;
+import city.wutong.jsonld.Contexts;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
 import java.util.Optional;
@@ -32,6 +34,16 @@ final class Tenancy {
     /// As [#of], for an operation that creates: it may make the tenant.
     City ofCreation(Call call) {
         return find(call, cities::cityOrNew);
+    }
+
+    /// The `@context`s that a tenant's requests can name: its stored ones, and those from the web. A
+    /// tenant that is yet to be made, or refused, has none of its own.
+    Function<Optional<String>, LdContexts> contexts(Contexts shared) {
+        var without = new LdContexts(shared);
+        return name ->
+                (name.isEmpty() ? Optional.of(cities.standard()) : cities.city(name.get()))
+                        .map(city -> new LdContexts(shared, city.contexts()))
+                        .orElse(without);
     }
 
     private City find(Call call, Function<String, Optional<City>> look) {

@@ -1,15 +1,25 @@
 package city.wutong.resource;
 
+import city.wutong.context.Census;
+import city.wutong.context.ContextReason;
+import city.wutong.entity.AttributeKind;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.json.Json;
+import city.wutong.jsonld.LdContext;
+import city.wutong.refusal.Refusal;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
-/// `/ngsi-ld/v1/types`: which types of entities there are (ETSI GS CIM 009 V1.9.1 clauses 5.7.5 and
-/// 6.25), without their details.
+/// `/ngsi-ld/v1/types` and `…/{type}`: which types of entities there are, with the attributes that
+/// they have (ETSI GS CIM 009 V1.9.1 clauses 5.7.5 to 5.7.7, 6.25 and 6.26). What it costs is said
+/// at [Census].
 final class TypesResource {
+    private static final Set<String> LISTING = Set.of("details", "local");
+    private static final Set<String> RETRIEVING = Set.of("local");
+
     private final Tenancy tenancy;
 
     TypesResource(Tenancy tenancy) {
@@ -17,15 +27,76 @@ final class TypesResource {
     }
 
     Answer list(Call call) {
-        call.parameters().allow(Set.of("local"));
+        call.parameters().allow(LISTING);
+        boolean details = call.parameters().flag("details");
         var context = call.linkContext();
-        var types = new TreeSet<String>();
-        tenancy.of(call).context().types().forEach(type -> types.add(context.compact(type)));
-        var list =
+        var census = new Census(tenancy.of(call).context());
+        return EntitiesResource.ld(
+                200, details ? detailed(census, context) : plain(census, context), context);
+    }
+
+    /// EntityTypeList (clause 5.2.24).
+    private static Json plain(Census census, LdContext context) {
+        return Tell.object()
+                .with("id", "urn:ngsi-ld:EntityTypeList:" + UUID.randomUUID())
+                .with("type", "EntityTypeList")
+                .withTexts("typeList", names(census.types(), context))
+                .json();
+    }
+
+    /// EntityType, one for each (clause 5.2.25).
+    private static Json detailed(Census census, LdContext context) {
+        return Json.array(
+                census.attributesByType().entrySet().stream()
+                        .map(entry ->
+                                Tell.object()
+                                        .with("id", entry.getKey())
+                                        .with("type", "EntityType")
+                                        .with("typeName", context.compact(entry.getKey()))
+                                        .withTexts(
+                                                "attributeNames", names(entry.getValue(), context))
+                                        .json())
+                        .toList());
+    }
+
+    /// EntityTypeInfo (clause 5.2.26).
+    Answer retrieve(Call call) {
+        call.parameters().allow(RETRIEVING);
+        var context = call.linkContext();
+        var type = context.expand(call.path("type"));
+        var found = new Census(tenancy.of(call).context()).type(type);
+        if (found.isEmpty()) {
+            return Answer.refused(Refusal.of(ContextReason.TYPE_UNKNOWN, call.path("type")));
+        }
+        var attributes =
+                found.get().attributes().entrySet().stream()
+                        .map(entry -> attribute(entry.getKey(), entry.getValue(), context))
+                        .toList();
+        var told =
                 Tell.object()
-                        .with("id", "urn:ngsi-ld:EntityTypeList:" + UUID.randomUUID())
-                        .with("type", "EntityTypeList")
-                        .with("typeList", Json.array(types.stream().map(Json::of).toList()));
-        return EntitiesResource.ld(200, list.json(), context);
+                        .with("id", type)
+                        .with("type", "EntityTypeInfo")
+                        .with("typeName", context.compact(type))
+                        .with("entityCount", found.get().entities())
+                        .with("attributeDetails", Json.array(attributes));
+        return EntitiesResource.ld(200, told.json(), context);
+    }
+
+    private static Json attribute(String name, Set<AttributeKind> kinds, LdContext context) {
+        return Tell.object()
+                .with("id", name)
+                .with("type", "Attribute")
+                .with("attributeName", context.compact(name))
+                .withTexts("attributeTypes", terms(kinds))
+                .json();
+    }
+
+    static List<String> terms(Set<AttributeKind> kinds) {
+        return kinds.stream().sorted().map(AttributeKind::term).toList();
+    }
+
+    /// As a user of that context calls them, in alphabetical order.
+    static List<String> names(Collection<String> expanded, LdContext context) {
+        return expanded.stream().map(context::compact).sorted().toList();
     }
 }

@@ -3,7 +3,10 @@ package city.wutong.server;
 import city.wutong.cases.CaseType;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
+import city.wutong.jsonld.CachedContexts;
+import city.wutong.http.LdContexts;
 import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.StoredContexts;
 import city.wutong.resource.Ids;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
 ///
 /// @param folder the data folder
 /// @param coreWords the core `@context`
+/// @param web where `@context`s of other servers come from
 /// @param officeClock what tokens, audit and `modifiedAt` are stamped by
 /// @param reactions what follows from changes besides rules and cases
 record Ground(
@@ -24,11 +28,17 @@ record Ground(
         Path folder,
         Scenarios scenarios,
         LdContext coreWords,
+        CachedContexts web,
         Clock officeClock,
         Ids ids,
         List<Reaction> reactions) {
     Ground {
         reactions = List.copyOf(reactions);
+    }
+
+    /// What each tenant's stored `@context`s stand on.
+    StoredContexts.Ground contexts() {
+        return new StoredContexts.Ground(LdContexts.STORED, web, officeClock, ids::uuid);
     }
 
     Map<String, CaseType> caseTypes() {

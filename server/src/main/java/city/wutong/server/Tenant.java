@@ -3,6 +3,7 @@ package city.wutong.server;
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.CaseOpener;
 import city.wutong.companion.CaseTable;
+import city.wutong.companion.ContextTable;
 import city.wutong.companion.RuleTable;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
@@ -16,6 +17,7 @@ import city.wutong.feed.Runner;
 import city.wutong.figure.SqlFigures;
 import city.wutong.history.History;
 import city.wutong.journal.FollowerOffsets;
+import city.wutong.jsonld.StoredContexts;
 import city.wutong.journal.TenantStore;
 import city.wutong.postgres.Database;
 import city.wutong.present.EntityTable;
@@ -27,6 +29,7 @@ import city.wutong.snapshot.SnapshotReader;
 import city.wutong.snapshot.Snapshots;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +55,7 @@ final class Tenant implements AutoCloseable {
     static Tenant open(Database database, String schema, Ground ground) {
         try {
             return open(TenantStore.open(database, schema), ground);
-        } catch (SQLException | JournalAway e) {
+        } catch (SQLException | JournalAway | IOException e) {
             throw new StartRefused(
                     ExitCode.DATABASE,
                     "The tenant in schema " + schema + " cannot be opened: " + e.getMessage(),
@@ -64,7 +67,7 @@ final class Tenant implements AutoCloseable {
     }
 
     private static Tenant open(TenantStore store, Ground ground)
-            throws SQLException, JournalAway, InterruptedException {
+            throws SQLException, JournalAway, IOException, InterruptedException {
         var tables = store.tables();
         var offsets = new FollowerOffsets(tables);
         var config = ground.config();
@@ -128,6 +131,7 @@ final class Tenant implements AutoCloseable {
                         cases,
                         new EvidenceFolder(
                                 ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
+                        StoredContexts.open(new ContextTable(tables), ground.contexts()),
                         new SqlFigures(tables, ground.officeClock()));
         return new Tenant(
                 store,

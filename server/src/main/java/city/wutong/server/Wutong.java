@@ -5,7 +5,7 @@ import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
-import city.wutong.jsonld.ContextSource;
+import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
@@ -68,12 +68,14 @@ public final class Wutong implements AutoCloseable {
             var folder = opened.add(DataFolder.lock(config.storage().data()));
             folder.keepFor(replaying.isPresent() ? "demo" : "run");
             var database = opened.add(database(config.storage(), folder));
-            var contexts = new Contexts(contextSource(config.context(), opened));
+            var web = web(config.context(), officeClock, opened);
+            var contexts = new Contexts(web);
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
             var ids = Ids.of(officeClock);
             var ground =
-                    new Ground(config, folder.path(), scenarios, core, officeClock, ids, reactions);
+                    new Ground(
+                            config, folder.path(), scenarios, core, web, officeClock, ids, reactions);
             var tenants = opened.add(Tenants.open(database, ground));
             var metrics = opened.add(new Metrics(tenants));
             var door =
@@ -149,10 +151,10 @@ public final class Wutong implements AutoCloseable {
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
-    private static ContextSource contextSource(Config.Context context, Opened opened) {
+    private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {
         return context.fetch()
-                ? opened.add(new RemoteContexts(context.fetchPrivate()))
-                : ContextSource.NONE;
+                ? opened.add(new RemoteContexts(context.fetchPrivate(), clock))
+                : CachedContexts.NONE;
     }
 
     private static Api.Settings settings(Config config) {

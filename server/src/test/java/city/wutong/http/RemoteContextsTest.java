@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import city.wutong.jsonld.JsonLdReason;
+import city.wutong.jsonld.StoredContext.Kind;
+import city.wutong.jsonld.StoredContext.Usage;
 import city.wutong.refusal.Refused;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,7 +14,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +38,7 @@ class RemoteContextsTest {
     private RemoteContexts contexts;
     private volatile int status = 200;
     private volatile String body = CONTEXT;
+    private volatile Map<String, String> headers = Map.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -45,7 +50,7 @@ class RemoteContextsTest {
         server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
         server.createContext("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
         server.start();
-        contexts = new RemoteContexts(true, Duration.ofSeconds(10), nanos::get);
+        contexts = new RemoteContexts(true, Duration.ofSeconds(10), nanos::get, this::now);
     }
 
     @AfterEach
@@ -55,8 +60,13 @@ class RemoteContextsTest {
         server.stop(0);
     }
 
+    private Instant now() {
+        return Instant.EPOCH.plusNanos(nanos.get());
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
+        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (var out = exchange.getResponseBody()) {
@@ -122,7 +132,9 @@ class RemoteContextsTest {
         refused(contexts, uri("/nothing"), JsonLdReason.CONTEXT_NOT_AVAILABLE);
         body = "{not json";
         refused(contexts, uri("/c?broken"), JsonLdReason.CONTEXT_WRONG);
-        body = "\"" + "x".repeat(RemoteContexts.LARGEST) + "\"";
+        body = "{\"a\": 1}";
+        refused(contexts, uri("/c?none"), JsonLdReason.CONTEXT_WRONG);
+        body = "\"" + "x".repeat(ContextDownload.LARGEST) + "\"";
         refused(contexts, uri("/c?large"), JsonLdReason.CONTEXT_NOT_AVAILABLE);
         refused(contexts, "ftp://localhost/c", JsonLdReason.CONTEXT_NOT_AVAILABLE);
         refused(contexts, "http://user@localhost/c", JsonLdReason.CONTEXT_NOT_AVAILABLE);
@@ -131,7 +143,7 @@ class RemoteContextsTest {
 
     @Test
     void a_server_that_does_not_answer_is_given_up() {
-        try (var hasty = new RemoteContexts(true, Duration.ofMillis(200), nanos::get)) {
+        try (var hasty = new RemoteContexts(true, Duration.ofMillis(200), nanos::get, this::now)) {
             refused(hasty, uri("/slow"), JsonLdReason.CONTEXT_NOT_AVAILABLE);
         }
     }
@@ -151,14 +163,92 @@ class RemoteContextsTest {
     void a_document_outlives_its_server() {
         var first = contexts.fetch(uri("/c"));
         server.stop(0);
-        nanos.addAndGet(RemoteContexts.FRESH.plusSeconds(1).toNanos());
+        nanos.addAndGet(Freshness.USUAL.plusSeconds(1).toNanos());
         assertThat(contexts.fetch(uri("/c"))).isSameAs(first);
         assertThat(contexts.fetch(uri("/c"))).isSameAs(first);
     }
 
     @Test
+    void what_is_kept_is_told_with_its_url_its_age_and_its_use() {
+        refused(contexts, uri("/nothing"), JsonLdReason.CONTEXT_NOT_AVAILABLE);
+        nanos.set(Duration.ofSeconds(5).toNanos());
+        contexts.fetch(uri("/c"));
+        nanos.set(Duration.ofSeconds(9).toNanos());
+        contexts.fetch(uri("/c"));
+
+        var told = contexts.all().getFirst();
+        assertThat(contexts.all()).hasSize(1);
+        assertThat(told.kind()).isEqualTo(Kind.CACHED);
+        assertThat(told.url()).contains(uri("/c"));
+        assertThat(told.createdAt()).isEqualTo(Instant.ofEpochSecond(5));
+        assertThat(told.expiresAt()).contains(Instant.ofEpochSecond(5).plus(Freshness.USUAL));
+        assertThat(told.usage()).contains(new Usage(2, Instant.ofEpochSecond(9)));
+        assertThat(contexts.find(uri("/c"))).contains(told);
+        assertThat(contexts.find(told.localId()))
+                .map(found -> found.usage().orElseThrow().hits())
+                .contains(3L);
+    }
+
+    @Test
+    void a_copy_that_is_forgotten_is_fetched_again() {
+        contexts.fetch(uri("/c"));
+        assertThat(contexts.forget(uri("/other"))).isFalse();
+        assertThat(contexts.forget(uri("/c"))).isTrue();
+        assertThat(contexts.find(uri("/c"))).isEmpty();
+        contexts.fetch(uri("/c"));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void a_reload_takes_what_is_there_now_and_keeps_the_copy_when_that_is_no_context() {
+        var first = contexts.fetch(uri("/c"));
+        body = "{not json";
+        cannotReload(JsonLdReason.CONTEXT_NOT_AVAILABLE);
+        body = "{\"a\": 1}";
+        cannotReload(JsonLdReason.CONTEXT_NOT_AVAILABLE);
+        status = 404;
+        cannotReload(JsonLdReason.CONTEXT_NOT_AVAILABLE);
+        assertThat(contexts.fetch(uri("/c"))).isSameAs(first);
+
+        status = 200;
+        body = CONTEXT.replace("e.org/a", "e.org/b");
+        contexts.reload(uri("/c"));
+        assertThat(contexts.fetch(uri("/c"))).isNotEqualTo(first);
+        contexts.forget(uri("/c"));
+        cannotReload(JsonLdReason.CONTEXT_NOT_CACHED);
+    }
+
+    private void cannotReload(JsonLdReason reason) {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> contexts.reload(uri("/c")))
+                .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cache-Control | max-age=600              | PT10M",
+                "Cache-Control | public, MAX-AGE=\"600\"  | PT10M",
+                "Cache-Control | max-age=600,s-maxage=900 | PT15M",
+                "Cache-Control | max-age=0                | PT1M",
+                "Cache-Control | no-cache                 | PT1M",
+                "Cache-Control | max-age=99999999         | PT24H",
+                "Cache-Control | max-age=soon             | PT1H",
+                "Expires       | 0                        | PT1M",
+                "Expires       | Thu, 01 Jan 2004 00:00:00 GMT | PT1M",
+                "X-Other       | 1                        | PT1H"
+            })
+    void a_copy_stays_fresh_for_as_long_as_its_server_says_within_bounds(
+            String name, String value, Duration fresh) {
+        headers = Map.of(name, value);
+        contexts.fetch(uri("/c"));
+        assertThat(contexts.all().getFirst().expiresAt()).contains(now().plus(fresh));
+    }
+
+    @Test
     void local_addresses_are_refused_unless_allowed() {
-        try (var careful = new RemoteContexts(false)) {
+        try (var careful = new RemoteContexts(false, this::now)) {
             refused(careful, uri("/c"), JsonLdReason.CONTEXT_NOT_AVAILABLE);
             refused(careful, "http://[::1]/c", JsonLdReason.CONTEXT_NOT_AVAILABLE);
             refused(careful, "http://169.254.169.254/", JsonLdReason.CONTEXT_NOT_AVAILABLE);
