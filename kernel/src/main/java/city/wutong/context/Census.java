@@ -33,7 +33,8 @@ public final class Census {
     public record TypeCount(
             String type, long entities, SortedMap<String, Set<AttributeKind>> attributes) {}
 
-    /// An attribute: how many instances of it there are, of which kinds, in entities of which types.
+    /// An attribute: how many instances of it there are, of which kinds, in entities of which
+    /// types.
     public record AttributeCount(
             String name, long instances, Set<AttributeKind> kinds, SortedSet<String> types) {}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -34,9 +35,16 @@ public final class Context {
     private final Map<String, Entity> byId = new ConcurrentHashMap<>();
     private final Map<String, Numbers> byType = new ConcurrentHashMap<>();
     private final GeoIndex byPlace = new GeoIndex(this::byNumber);
+    private final ValueIndex byValue;
     private final AtomicLong bytes = new AtomicLong();
     private volatile Chunks chunks = new Chunks(List.of());
     private volatile long seq;
+
+    /// @param searched expanded names of the attributes by whose values queries are answered
+    ///   without looking at every entity
+    Context(Set<String> searched) {
+        byValue = new ValueIndex(searched);
+    }
 
     /// The chunks there are; the list only grows.
     private record Chunks(List<AtomicReferenceArray<@Nullable Entity>> list) {
@@ -63,13 +71,9 @@ public final class Context {
         return Search.find(this, query, order, page);
     }
 
-    /// Every entity that a query asks for.
-    public void forEachMatch(EntityQuery query, Consumer<Entity> consumer) {
-        forEach(entity -> {
-            if (query.matches(entity, this::entity)) {
-                consumer.accept(entity);
-            }
-        });
+    /// Every entity that a query asks for, in the order of their creation.
+    public List<Entity> all(EntityQuery query) {
+        return Search.all(this, query);
     }
 
     /// The entity of that number; null when there is none (any more).
@@ -91,7 +95,7 @@ public final class Context {
 
     /// What the entities take in memory, estimated, in bytes.
     public long bytes() {
-        return bytes.get();
+        return bytes.get() + byValue.bytes();
     }
 
     /// The chunk to which the entity of that number belongs.
@@ -140,6 +144,10 @@ public final class Context {
         return byPlace;
     }
 
+    ValueIndex byValue() {
+        return byValue;
+    }
+
     /// Shows a committed group to readers.
     void publish(List<Transition> transitions, long growth, long lastSeq) {
         transitions.forEach(this::publish);
@@ -173,6 +181,7 @@ public final class Context {
         }
         entity.types().forEach(type -> typed(type).remove(isOf(type)));
         byPlace.remove(entity);
+        byValue.remove(entity);
     }
 
     private void reindex(@Nullable Entity before, Entity after) {
@@ -189,11 +198,13 @@ public final class Context {
                     .forEach(type -> typed(type).remove(isOf(type)));
         }
         byPlace.update(before, after);
+        byValue.update(before, after);
     }
 
     private void index(Entity entity) {
         entity.types().forEach(type -> typed(type).add(entity.number()));
         byPlace.add(entity);
+        byValue.add(entity);
     }
 
     private Numbers typed(String type) {
@@ -246,6 +257,7 @@ public final class Context {
         forEach(entity -> {
             entity.types().forEach(type -> typed(type).add(entity.number()));
             bytes.addAndGet(Footprint.of(entity));
+            byValue.add(entity);
         });
         placed.join();
         seq = lastSeq;

@@ -1,6 +1,7 @@
 package city.wutong.context;
 
 import java.util.Arrays;
+import java.util.PrimitiveIterator;
 import java.util.function.LongPredicate;
 
 /// A rising list of entity numbers with one writer and any number of readers: eight bytes a number.
@@ -14,6 +15,10 @@ final class Numbers {
     /// What readers see: the first `size` of the array, which are never written again.
     record View(long[] numbers, int size) {
         static final View EMPTY = new View(new long[0], 0);
+
+        PrimitiveIterator.OfLong iterator() {
+            return Arrays.stream(numbers, 0, size).iterator();
+        }
 
         long at(int index) {
             return numbers[index];

@@ -3,6 +3,7 @@ package city.wutong.context;
 import city.wutong.entity.Entity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a context back: first the entities of the snapshot chunks, then the journal's changes
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// than the entity itself; and a change of an entity that is in no chunk must belong to one that
 /// ends later in the journal. [#finish] refuses a journal where that is not so.
 public final class Recovery {
-    private final Context context = new Context();
+    private final Context context;
     private final Map<Long, String> awaitedEnds = new HashMap<>();
     private long lastSeq;
 
     /// @param after the `seq` from which the journal will be replayed
-    public Recovery(long after) {
+    /// @param searched expanded names of the attributes that are searched by
+    public Recovery(long after, Set<String> searched) {
+        context = new Context(searched);
         lastSeq = after;
     }
 

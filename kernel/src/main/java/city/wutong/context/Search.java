@@ -6,44 +6,67 @@ import city.wutong.query.LinkedEntities;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
 import city.wutong.query.Ranking;
+import city.wutong.query.Sought;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.PrimitiveIterator;
 
 /// Finds the entities that a query asks for, in the order of their creation or in another one.
 ///
-/// It takes the narrowest index that surely holds all matches (ids, cells of the grid, types),
-/// walks its numbers in order, and asks the query itself of each entity. Without a count it stops
-/// when the page is full; in another order than that of creation it must see every match.
+/// It takes the narrowest index that surely holds all matches (ids, values, cells of the grid,
+/// types), walks its numbers in order, and asks the query itself of each entity. Without a count it
+/// stops when the page is full; in another order than that of creation it must see every match.
 final class Search {
     /// Cells of the grid that are looked up at most; a wider area is searched by type.
     private static final int MOST_CELLS = 4_096;
 
+    /// Values between two that are sorted at least, before it is cheaper to walk by type, of which
+    /// then one in so many is a match.
+    private static final int FEW_VALUES = 1_024;
+
+    private static final int RARE = 512;
+    private static final int RARE_WHEN_ALL = 8;
+
     private final Context context;
     private final EntityQuery query;
-    private final Page page;
     private final LinkedEntities linked;
     private final Optional<Ranking> ranking;
     private final List<Entity> found = new ArrayList<>();
+    private final long from;
+    private final long to;
+    private final boolean seesAll;
     private long matches;
 
-    private Search(Context context, EntityQuery query, Order order, Page page) {
+    private Search(
+            Context context, EntityQuery query, Optional<Ranking> ranking, Optional<Page> page) {
         this.context = context;
         this.query = query;
-        this.page = page;
         this.linked = context::entity;
-        this.ranking =
-                order.isOfCreation() ? Optional.empty() : Optional.of(Ranking.of(order, page));
+        this.ranking = ranking;
+        this.from = page.map(Page::offset).orElse(0);
+        this.to = page.map(asked -> from + asked.limit()).orElse(Long.MAX_VALUE);
+        this.seesAll = ranking.isPresent() || page.map(Page::count).orElse(true);
     }
 
     static Found find(Context context, EntityQuery query, Order order, Page page) {
-        var search = new Search(context, query, order, page);
+        var ranking =
+                order.isOfCreation()
+                        ? Optional.<Ranking>empty()
+                        : Optional.of(Ranking.of(order, page));
+        var search = new Search(context, query, ranking, Optional.of(page));
         search.run();
         return new Found(
-                search.ranking.map(Ranking::entities).orElse(search.found),
+                ranking.map(Ranking::entities).orElse(search.found),
                 search.matches,
-                search.matches > (long) page.offset() + page.limit());
+                search.matches > search.to);
+    }
+
+    /// All of them, in the order of their creation.
+    static List<Entity> all(Context context, EntityQuery query) {
+        var search = new Search(context, query, Optional.empty(), Optional.empty());
+        search.run();
+        return search.found;
     }
 
     private void run() {
@@ -56,51 +79,58 @@ final class Search {
                     .forEach(this::consider);
             return;
         }
-        var byType = byType();
-        var byPlace = byPlace();
-        if (byPlace.isPresent()
-                && sizeOf(byPlace.get()) < byType.map(Search::sizeOf).orElse(Long.MAX_VALUE)) {
-            walk(byPlace.get());
-        } else if (byType.isPresent()) {
-            walk(byType.get());
+        var lists = lists();
+        long size = lists.map(Search::sizeOf).orElse((long) context.size());
+        var byValue = byValue(size);
+        if (byValue.isPresent()) {
+            walk(byValue.get());
+        } else if (lists.isPresent()) {
+            walk(Ascending.of(lists.get().stream().map(Numbers.View::iterator).toList()));
         } else {
             walkAll();
         }
     }
 
-    private Optional<List<Numbers.View>> byType() {
-        return query.mentionedTypes()
-                .map(names -> names.stream().map(context::ofType).toList());
-    }
-
-    private Optional<List<Numbers.View>> byPlace() {
-        return Optional.ofNullable(query.geo())
-                .flatMap(geo -> geo.envelopes())
-                .flatMap(envelopes -> context.byPlace().candidates(envelopes, MOST_CELLS));
+    /// The shorter of what types and places tell; empty when neither tells anything.
+    private Optional<List<Numbers.View>> lists() {
+        var byType =
+                query.mentionedTypes().map(names -> names.stream().map(context::ofType).toList());
+        var byPlace =
+                Optional.ofNullable(query.geo())
+                        .flatMap(geo -> geo.envelopes())
+                        .flatMap(envelopes -> context.byPlace().candidates(envelopes, MOST_CELLS));
+        boolean isPlaceShorter =
+                byPlace.isPresent()
+                        && sizeOf(byPlace.get())
+                                < byType.map(Search::sizeOf).orElse(Long.MAX_VALUE);
+        return isPlaceShorter ? byPlace : byType;
     }
 
     private static long sizeOf(List<Numbers.View> views) {
         return views.stream().mapToLong(Numbers.View::size).sum();
     }
 
-    private void walk(List<Numbers.View> views) {
-        if (views.size() == 1) {
-            walk(views.getFirst());
-            return;
+    /// What an index of values tells, if that is likely to be less than `size` other candidates.
+    private Optional<PrimitiveIterator.OfLong> byValue(long size) {
+        if (size <= FEW_VALUES) {
+            return Optional.empty();
         }
-        var numbers =
-                views.stream()
-                        .flatMapToLong(
-                                view -> LongStream.range(0, view.size()).map(i -> view.at((int) i)))
-                        .sorted()
-                        .distinct()
-                        .toArray();
-        walk(new Numbers.View(numbers, numbers.length));
+        long most = Math.max(FEW_VALUES, size / (seesAll ? RARE_WHEN_ALL : RARE));
+        for (var sought : Sought.by(query.condition())) {
+            var candidates = context.byValue().candidates(sought, Math.toIntExact(most));
+            if (candidates.isPresent()) {
+                return candidates;
+            }
+        }
+        return Optional.empty();
     }
 
-    private void walk(Numbers.View numbers) {
-        for (int i = 0; i < numbers.size() && isUnfinished(); i++) {
-            var entity = context.byNumber(numbers.at(i));
+    private void walk(PrimitiveIterator.OfLong numbers) {
+        long last = Long.MIN_VALUE;
+        while (isUnfinished() && numbers.hasNext()) {
+            long number = numbers.nextLong();
+            var entity = number == last ? null : context.byNumber(number);
+            last = number;
             if (entity != null) {
                 consider(entity);
             }
@@ -114,9 +144,7 @@ final class Search {
     }
 
     private boolean isUnfinished() {
-        return page.count()
-                || ranking.isPresent()
-                || matches <= (long) page.offset() + page.limit();
+        return seesAll || matches <= to;
     }
 
     private void consider(Entity entity) {
@@ -125,7 +153,7 @@ final class Search {
         }
         if (ranking.isPresent()) {
             ranking.get().offer(entity);
-        } else if (matches >= page.offset() && found.size() < page.limit()) {
+        } else if (matches >= from && matches < to) {
             found.add(entity);
         }
         matches++;

@@ -23,17 +23,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The stored `@context`s of one tenant (clause 5.13): those that clients gave (`Hosted`), those
-/// that we made so that they have an address (`ImplicitlyCreated`), and, seen through it, the copies
-/// from the web (`Cached`).
+/// that we made so that they have an address (`ImplicitlyCreated`), and, seen through it, the
+/// copies from the web (`Cached`).
 ///
 /// # Whose they are
 ///
 /// The standard does not say it in so many words. A hosted context is given by a client of a tenant
 /// and tells how that tenant names its things; information of one tenant is invisible to the others
-/// and operations of one have no effect on the others (clause 4.14). So hosted and implicit contexts
-/// belong to the tenant in whose name they came to be: another one can neither list, serve, delete
-/// nor use them. Cached ones are copies of what anybody gets from its URL (5.13.1) and belong to
-/// nobody.
+/// and operations of one have no effect on the others (clause 4.14). So hosted and implicit
+/// contexts belong to the tenant in whose name they came to be: another one can neither list,
+/// serve, delete nor use them. Cached ones are copies of what anybody gets from its URL (5.13.1)
+/// and belong to nobody.
 ///
 /// # How they are found
 ///
@@ -103,7 +103,12 @@ public final class StoredContexts implements ContextSource {
     }
 
     private record Kept(
-            Kind kind, String localId, Instant createdAt, Json document, long bytes, UsageMeter uses) {
+            Kind kind,
+            String localId,
+            Instant createdAt,
+            Json document,
+            long bytes,
+            UsageMeter uses) {
         /// A hosted context outlives the process and a count would not: it has none.
         StoredContext told() {
             return new StoredContext(
@@ -250,8 +255,8 @@ public final class StoredContexts implements ContextSource {
         }
     }
 
-    /// Loads a cached one anew (clause 5.13.5 with reload). For the core context there is nothing to
-    /// load: a version of it never changes, and it comes with the program.
+    /// Loads a cached one anew (clause 5.13.5 with reload). For the core context there is nothing
+    /// to load: a version of it never changes, and it comes with the program.
     public void reload(String id) {
         if (!isCore(id)) {
             web.reload(id);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,7 +69,7 @@ class RecoveryTest {
     }
 
     private static Context recovered(long after, List<Entity> snapshot, Town town) {
-        var recovery = new Recovery(after);
+        var recovery = new Recovery(after, Set.of());
         snapshot.forEach(recovery::load);
         town.journal().changes().stream().skip(after).forEach(recovery::replay);
         return recovery.finish();
@@ -104,7 +105,7 @@ class RecoveryTest {
 
     @Test
     void a_gap_in_the_journal_is_not_passed_over() {
-        var recovery = new Recovery(3);
+        var recovery = new Recovery(3, Set.of());
         var change =
                 new Change(5, 1, "urn:x", new Change.Ended(), Ticks.START, Cause.outside("test"));
         assertThatThrownBy(() -> recovery.replay(change))
@@ -114,7 +115,7 @@ class RecoveryTest {
 
     @Test
     void a_journal_that_speaks_of_unknown_entities_is_refused() {
-        var recovery = new Recovery(3);
+        var recovery = new Recovery(3, Set.of());
         var unset = new Change.Unset("a", null);
         recovery.replay(new Change(4, 9, "urn:x", unset, Ticks.START, Cause.outside("test")));
         assertThatThrownBy(recovery::finish)
@@ -124,7 +125,7 @@ class RecoveryTest {
 
     @Test
     void a_chunk_that_never_held_an_entity_is_empty() {
-        var context = new Recovery(0).finish();
+        var context = new Recovery(0, Set.of()).finish();
         var found = new ArrayList<Entity>();
         context.forEachOf(3, found::add);
         assertThat(found).isEmpty();

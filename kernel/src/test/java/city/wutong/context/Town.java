@@ -8,8 +8,11 @@ import city.wutong.json.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A small city in memory: the real context, writer and feed over a [MemoryJournal].
@@ -19,6 +22,7 @@ public final class Town implements AutoCloseable {
 
     private static final long TAIL = 1L << 20;
 
+    private final Set<String> searched;
     private final MemoryJournal journal;
     private final Clock clock;
     private final Context context;
@@ -30,23 +34,29 @@ public final class Town implements AutoCloseable {
     }
 
     public Town(long tailBytes) {
-        this(new MemoryJournal(), WIDE, tailBytes, new Ticks(), List.of());
+        this(new MemoryJournal(), WIDE, tailBytes, new Ticks(), List.of(), Set.of());
     }
 
     /// A town with ledgers.
     ///
     /// @param ledgers are told of each group
     public Town(List<Ledger> ledgers) {
-        this(new MemoryJournal(), WIDE, TAIL, new Ticks(), ledgers);
+        this(new MemoryJournal(), WIDE, TAIL, new Ticks(), ledgers, Set.of());
     }
 
     /// A town whose office clock a test holds.
     public Town(Clock clock, List<Ledger> ledgers) {
-        this(new MemoryJournal(), WIDE, TAIL, clock, ledgers);
+        this(new MemoryJournal(), WIDE, TAIL, clock, ledgers, Set.of());
+    }
+
+    /// A town whose attributes of these words are searched by.
+    static Town searchedBy(String... words) {
+        var names = Arrays.stream(words).map(Town::name).collect(Collectors.toSet());
+        return new Town(new MemoryJournal(), WIDE, TAIL, new Ticks(), List.of(), names);
     }
 
     Town(MemoryJournal journal, Writer.Bounds bounds) {
-        this(journal, bounds, TAIL, new Ticks(), List.of());
+        this(journal, bounds, TAIL, new Ticks(), List.of(), Set.of());
     }
 
     /// Wakes up from what the journal holds, as after a start.
@@ -55,10 +65,12 @@ public final class Town implements AutoCloseable {
             Writer.Bounds bounds,
             long tailBytes,
             Clock clock,
-            List<Ledger> ledgers) {
+            List<Ledger> ledgers,
+            Set<String> searched) {
+        this.searched = searched;
         this.journal = journal;
         this.clock = clock;
-        var recovery = new Recovery(0);
+        var recovery = new Recovery(0, searched);
         journal.changes().forEach(recovery::replay);
         this.context = recovery.finish();
         this.feed = new Feed(context.seq(), tailBytes, journal);
@@ -85,7 +97,7 @@ public final class Town implements AutoCloseable {
     /// The same city after a stop and a start, with new ledgers.
     public Town restarted(List<Ledger> ledgers) {
         close();
-        return new Town(journal, WIDE, TAIL, clock, ledgers);
+        return new Town(journal, WIDE, TAIL, clock, ledgers, searched);
     }
 
     public MemoryJournal journal() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -422,7 +423,7 @@ class WriterTest {
                         return this;
                     }
                 };
-        var context = new Recovery(0).finish();
+        var context = new Recovery(0, Set.of()).finish();
         try (var writer =
                 Writer.start(
                         "t",

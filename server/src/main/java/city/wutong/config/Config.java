@@ -38,6 +38,7 @@ public record Config(
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
                     Entities.MAX_BYTES,
+                    Entities.SEARCHED,
                     Snapshot.EVERY,
                     Segments.EVERY,
                     Context.FETCH,
@@ -123,7 +124,16 @@ public record Config(
     }
 
     /// The present. Zero as `maxBytes` means three quarters of the largest heap.
-    public record Entities(long maxBytes) {
+    ///
+    /// @param searched attributes by which queries are answered fast, besides those that scenarios
+    ///   name: IRIs, or words of the default vocabulary
+    public record Entities(long maxBytes, List<String> searched) {
+        static final Key<List<String>> SEARCHED =
+                Key.attributes(
+                        "entities.searched",
+                        "Attributes (IRIs, or names without an @context) whose values are indexed, so"
+                                + " that q finds few among many entities fast.");
+
         static final Key<Long> MAX_BYTES =
                 Key.bytes(
                         "entities.max-bytes",
@@ -131,6 +141,10 @@ public record Config(
                         0,
                         "Memory for entities, past which what makes them more is refused with 507;"
                                 + " 0 means three quarters of the largest heap.");
+
+        public Entities {
+            searched = List.copyOf(searched);
+        }
 
         /// The bound in bytes.
         public long bound() {
@@ -222,7 +236,8 @@ public record Config(
                         new Writer(reader.read(Writer.QUEUE_BYTES)),
                         new Feed(reader.read(Feed.TAIL_BYTES)),
                         new Events(reader.read(Events.MAX_STREAMS)),
-                        new Entities(reader.read(Entities.MAX_BYTES)),
+                        new Entities(
+                                reader.read(Entities.MAX_BYTES), reader.read(Entities.SEARCHED)),
                         new Snapshot(reader.read(Snapshot.EVERY)),
                         new Segments(reader.read(Segments.EVERY)),
                         new Context(reader.read(Context.FETCH), reader.read(Context.FETCH_PRIVATE)),

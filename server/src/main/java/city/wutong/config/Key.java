@@ -1,5 +1,6 @@
 package city.wutong.config;
 
+import city.wutong.jsonld.Names;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record Key<T>(
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*(|KiB|MiB|GiB)");
     private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9_]{0,30}");
     private static final int MAX_TENANTS = 1_000;
+    private static final int MAX_ATTRIBUTES = 200;
 
     /// The name of the environment variable for this key.
     public String variable() {
@@ -131,6 +133,19 @@ public record Key<T>(
                 text -> Optional.of(text).filter(Key::isLoopback));
     }
 
+    static Key<List<String>> attributes(String name, String about) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                "names of attributes or IRIs, divided by commas, at most " + MAX_ATTRIBUTES,
+                false,
+                text ->
+                        Optional.of(parts(text))
+                                .filter(all -> all.size() <= MAX_ATTRIBUTES)
+                                .filter(all -> all.stream().allMatch(Names::isNameOrUri)));
+    }
+
     static Key<List<String>> tenants(String name, String about) {
         return new Key<>(
                 name,
@@ -211,15 +226,17 @@ public record Key<T>(
     }
 
     private static Optional<List<String>> tenantNames(String text) {
-        List<String> names =
-                Pattern.compile(",")
-                        .splitAsStream(text)
-                        .map(String::strip)
-                        .filter(n -> !n.isEmpty())
-                        .distinct()
-                        .toList();
-        return Optional.of(names)
+        return Optional.of(parts(text))
                 .filter(all -> all.size() <= MAX_TENANTS)
                 .filter(all -> all.stream().allMatch(n -> TENANT.matcher(n).matches()));
+    }
+
+    private static List<String> parts(String text) {
+        return Pattern.compile(",")
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
     }
 }

@@ -90,7 +90,8 @@ public record Call(
     /// how it calls us. Who has no header to name the tenant by finds it in the address.
     public String address(String path) {
         var host = header("host").filter(name -> !name.isEmpty());
-        var named = tenant().map(name -> path + "?" + TENANT + "=" + Paths.encoded(name)).orElse(path);
+        var named =
+                tenant().map(name -> path + "?" + TENANT + "=" + Paths.encoded(name)).orElse(path);
         return host.map(name -> "http://" + name + named).orElse(named);
     }
 

@@ -75,12 +75,7 @@ public final class RemoteContexts implements CachedContexts, AutoCloseable {
     }
 
     private record Document(
-            String uri,
-            Json json,
-            int bytes,
-            Instant fetchedAt,
-            Instant goodUntil,
-            UsageMeter uses)
+            String uri, Json json, int bytes, Instant fetchedAt, Instant goodUntil, UsageMeter uses)
             implements Outcome {
         @Override
         public Duration kept() {

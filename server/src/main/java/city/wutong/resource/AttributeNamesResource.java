@@ -61,7 +61,8 @@ final class AttributeNamesResource {
         var name = context.expand(call.path("name"));
         var found = new Census(tenancy.of(call).context()).attribute(name);
         if (found.isEmpty()) {
-            return Answer.refused(Refusal.of(ContextReason.ATTRIBUTE_NAME_UNKNOWN, call.path("name")));
+            return Answer.refused(
+                    Refusal.of(ContextReason.ATTRIBUTE_NAME_UNKNOWN, call.path("name")));
         }
         var told =
                 attribute(name, context)

@@ -1,6 +1,5 @@
 package city.wutong.resource;
 
-import city.wutong.jsonld.StoredContexts;
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.EvidenceStore;
 import city.wutong.context.Context;
@@ -8,6 +7,7 @@ import city.wutong.context.Writer;
 import city.wutong.feed.Feed;
 import city.wutong.history.History;
 import city.wutong.index.Figures;
+import city.wutong.jsonld.StoredContexts;
 
 /// One tenant as the doors see it: what is now, what was, what comes, who changes it, what must be
 /// done, and how it counts.

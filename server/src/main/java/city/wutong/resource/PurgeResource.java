@@ -4,6 +4,7 @@ import city.wutong.context.Command;
 import city.wutong.context.ContextReason;
 import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
+import city.wutong.entity.Entity;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
@@ -39,8 +40,7 @@ final class PurgeResource {
         var query = EntityQueries.narrow(call.parameters(), context);
         var names = names(call, context);
         var city = tenancy.of(call);
-        var ids = new ArrayList<String>();
-        city.context().forEachMatch(query, entity -> ids.add(entity.id()));
+        var ids = city.context().all(query).stream().map(Entity::id).toList();
         var outcomes = new ArrayList<Outcome>();
         for (int from = 0; from < ids.size(); from += STEP) {
             var operations =

@@ -70,8 +70,7 @@ final class StoredContextsResource {
         call.parameters().allow(SERVING);
         var contexts = tenancy.of(call).contexts();
         if (call.parameters().flag("details")) {
-            return Answer.of(
-                    200, new Answer.Plain(details(contexts.about(call.path("id")), call)));
+            return Answer.of(200, new Answer.Plain(details(contexts.about(call.path("id")), call)));
         }
         var type = MediaTypes.accepted(call.header("accept"), MediaTypes.ENTITIES);
         var content = JsonWriter.bytes(contexts.serve(call.path("id")));

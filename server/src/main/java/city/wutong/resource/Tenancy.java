@@ -4,8 +4,8 @@ import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.LdContexts;
-import city.wutong.jsonld.Contexts;
 import city.wutong.json.Json;
+import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +36,8 @@ final class Tenancy {
         return find(call, cities::cityOrNew);
     }
 
-    /// The `@context`s that a tenant's requests can name: its stored ones, and those from the web. A
-    /// tenant that is yet to be made, or refused, has none of its own.
+    /// The `@context`s that a tenant's requests can name: its stored ones, and those from the web.
+    /// A tenant that is yet to be made, or refused, has none of its own.
     Function<Optional<String>, LdContexts> contexts(Contexts shared) {
         var without = new LdContexts(shared);
         return name ->

@@ -26,13 +26,15 @@ public record EntityModel(
     /// @param kind which kind of NGSI-LD attribute it is
     /// @param unitCode UN/CEFACT Recommendation 20, e.g. `GQ`
     /// @param unit for people, e.g. `µg/m³`
+    /// @param isSearched whether its values are indexed, so that a query finds few among many
     public record AttributeModel(
             String name,
             String expanded,
             Text words,
             Kind kind,
             Optional<String> unitCode,
-            Optional<String> unit) {}
+            Optional<String> unit,
+            boolean isSearched) {}
 
     /// The kinds of attributes that a model declares.
     public enum Kind {

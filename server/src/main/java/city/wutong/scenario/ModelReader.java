@@ -25,8 +25,9 @@ import java.util.Set;
 ///
 /// A type is a JSON Schema (2020-12) of the key-values form, with words of ours: `x-name` for
 /// people (of the type and of each attribute), and of an attribute `x-kind` (default `Property`),
-/// `x-unit` and `x-unitCode`. What the schema says of values describes them; nothing is refused by
-/// it yet.
+/// `x-unit`, `x-unitCode` and `x-searched` (whether queries find few among many entities by it;
+/// always so of a Relationship). What the schema says of values describes them; nothing is refused
+/// by it yet.
 final class ModelReader {
     private static final String CONTEXT = "context.jsonld";
     private static final String ENDING = ".schema.json";
@@ -49,6 +50,7 @@ final class ModelReader {
                     "x-kind",
                     "x-unit",
                     "x-unitCode",
+                    "x-searched",
                     "$comment",
                     "title",
                     "description",
@@ -158,14 +160,18 @@ final class ModelReader {
             mistakes.add(field.place(), Fault.NOT_TYPE_NAME, name);
         }
         var fields = FieldReader.of(field.value(), name, ATTRIBUTE_KEYS, mistakes);
+        var kind =
+                fields.optionalOneOf("x-kind", List.of(Kind.values()), Kind::word)
+                        .orElse(Kind.PROPERTY);
         return new AttributeModel(
                 name,
                 context.expand(name),
                 fields.words("x-name"),
-                fields.optionalOneOf("x-kind", List.of(Kind.values()), Kind::word)
-                        .orElse(Kind.PROPERTY),
+                kind,
                 fields.optionalText("x-unitCode"),
-                fields.optionalText("x-unit"));
+                fields.optionalText("x-unit"),
+                kind == Kind.RELATIONSHIP
+                        || (fields.has("x-searched") && fields.flag("x-searched")));
     }
 
     private void checkName(Optional<Yaml.Scalar> title) {

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The scenarios of a city: those that are switched on, and what is wrong with the others.
 ///
@@ -129,6 +131,16 @@ public record Scenarios(List<Scenario> on, List<Mistake> mistakes) {
 
     public List<Index> indices() {
         return on.stream().flatMap(scenario -> scenario.indices().stream()).toList();
+    }
+
+    /// The attributes whose values are indexed, as IRIs.
+    public Set<String> searched() {
+        return on.stream()
+                .flatMap(scenario -> scenario.models().stream())
+                .flatMap(model -> model.attributes().values().stream())
+                .filter(EntityModel.AttributeModel::isSearched)
+                .map(EntityModel.AttributeModel::expanded)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<View> views() {

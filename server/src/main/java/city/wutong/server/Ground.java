@@ -3,16 +3,18 @@ package city.wutong.server;
 import city.wutong.cases.CaseType;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
-import city.wutong.jsonld.CachedContexts;
 import city.wutong.http.LdContexts;
+import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.resource.Ids;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,14 @@ record Ground(
     /// What each tenant's stored `@context`s stand on.
     StoredContexts.Ground contexts() {
         return new StoredContexts.Ground(LdContexts.STORED, web, officeClock, ids::uuid);
+    }
+
+    /// The attributes that are searched by, as IRIs: those that scenarios name and those of the
+    /// setting.
+    Set<String> searched() {
+        var names = new HashSet<>(scenarios.searched());
+        config.entities().searched().forEach(name -> names.add(coreWords.expand(name)));
+        return names;
     }
 
     Map<String, CaseType> caseTypes() {

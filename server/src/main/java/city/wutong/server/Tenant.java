@@ -17,8 +17,8 @@ import city.wutong.feed.Runner;
 import city.wutong.figure.SqlFigures;
 import city.wutong.history.History;
 import city.wutong.journal.FollowerOffsets;
-import city.wutong.jsonld.StoredContexts;
 import city.wutong.journal.TenantStore;
+import city.wutong.jsonld.StoredContexts;
 import city.wutong.postgres.Database;
 import city.wutong.present.EntityTable;
 import city.wutong.resource.City;
@@ -74,7 +74,7 @@ final class Tenant implements AutoCloseable {
 
         long begun = System.nanoTime();
         long snapshotAt = offsets.load(Snapshots.NAME);
-        var recovery = new Recovery(snapshotAt);
+        var recovery = new Recovery(snapshotAt, ground.searched());
         new SnapshotReader(tables).read(recovery::load);
         var context = store.replay(recovery, snapshotAt, store.lastSeq());
         LOG.log(

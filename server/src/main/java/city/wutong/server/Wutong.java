@@ -75,7 +75,14 @@ public final class Wutong implements AutoCloseable {
             var ids = Ids.of(officeClock);
             var ground =
                     new Ground(
-                            config, folder.path(), scenarios, core, web, officeClock, ids, reactions);
+                            config,
+                            folder.path(),
+                            scenarios,
+                            core,
+                            web,
+                            officeClock,
+                            ids,
+                            reactions);
             var tenants = opened.add(Tenants.open(database, ground));
             var metrics = opened.add(new Metrics(tenants));
             var door =

@@ -70,7 +70,8 @@ public final class ContextTable implements HostedContexts {
         try {
             tables.transaction(connection -> {
                 try (var insert =
-                        connection.prepareStatement("insert into jsonld_context values (?, ?, ?)")) {
+                        connection.prepareStatement(
+                                "insert into jsonld_context values (?, ?, ?)")) {
                     insert.setString(1, hosted.localId());
                     insert.setObject(2, hosted.createdAt().atOffset(ZoneOffset.UTC));
                     insert.setString(3, JsonWriter.text(hosted.context()));

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /// A small city over PostgreSQL, opened as the server opens one, without its followers.
 public final class StoredTown implements AutoCloseable {
@@ -40,7 +41,7 @@ public final class StoredTown implements AutoCloseable {
         this.clock = clock;
         this.store = TenantStore.open(database, schema);
         long snapshotAt = new FollowerOffsets(store.tables()).load(Snapshots.NAME);
-        var recovery = new Recovery(snapshotAt);
+        var recovery = new Recovery(snapshotAt, Set.of());
         new SnapshotReader(store.tables()).read(recovery::load);
         this.context = store.replay(recovery, snapshotAt, store.lastSeq());
         this.feed = new Feed(context.seq(), 1 << 20, store.reader());
