@@ -115,18 +115,16 @@ public final class LinkedWriter {
     private List<Written> flat(List<Entity> asked, Representation representation) {
         var written = asked(asked, new EntityWriter(context, representation)::write);
         var seen = new HashSet<>(join.containedBy());
-        var next = new ArrayList<Next>();
-        for (var root : written) {
-            seen.add(root.entity().id());
-            next.add(new Next(root.entity(), representation));
-        }
+        List<Next> next =
+                written.stream().map(root -> new Next(root.entity(), representation)).toList();
+        next.forEach(root -> seen.add(root.entity().id()));
         for (int level = 0; level < join.levels() && !next.isEmpty(); level++) {
             next = follow(next, seen, written);
         }
         return written;
     }
 
-    private ArrayList<Next> follow(List<Next> from, Set<String> seen, List<Written> written) {
+    private List<Next> follow(List<Next> from, Set<String> seen, List<Written> written) {
         var next = new ArrayList<Next>();
         for (var linking : from) {
             for (var attribute : linking.entity().attributes()) {
