@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,20 @@ final class AttributeWriter {
     private final LdContext context;
     private final Representation representation;
     private final Links links;
+    private final boolean isJoining;
 
     AttributeWriter(LdContext context, Representation representation) {
-        this(context, representation, Links.NONE);
+        this.context = context;
+        this.representation = representation;
+        this.links = (_, _) -> Optional.empty();
+        this.isJoining = false;
     }
 
     AttributeWriter(LdContext context, Representation representation, Links links) {
         this.context = context;
         this.representation = representation;
         this.links = links;
+        this.isJoining = true;
     }
 
     /// One instance, or an array of several (clause 4.5.5).
@@ -142,7 +148,7 @@ final class AttributeWriter {
 
     /// The targets, each as the entity that it is where that is shown.
     private Json withLinked(String relationship, Json target) {
-        if (links == Links.NONE) {
+        if (!isJoining) {
             return target;
         }
         return switch (target) {
@@ -157,7 +163,7 @@ final class AttributeWriter {
     /// The entities that a relationship links to, where they are shown in it: one, or a list in the
     /// order of the targets.
     private void linked(Attribute attribute, Map<String, Json> out) {
-        if (links == Links.NONE) {
+        if (!isJoining) {
             return;
         }
         var entities = new ArrayList<Json>();
@@ -247,7 +253,7 @@ final class AttributeWriter {
     }
 
     private void subs(List<Attribute> subs, Map<String, Json> out) {
-        var writer = links == Links.NONE ? this : new AttributeWriter(context, representation);
+        var writer = isJoining ? new AttributeWriter(context, representation) : this;
         for (int from = 0; from < subs.size(); ) {
             int to = EntityWriter.endOf(subs, from);
             var first = subs.get(from);

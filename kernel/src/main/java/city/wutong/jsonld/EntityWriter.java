@@ -19,14 +19,19 @@ public final class EntityWriter {
     private final AttributeWriter attributes;
 
     public EntityWriter(LdContext context, Representation representation) {
-        this(context, representation, Links.NONE);
+        this(context, representation, new AttributeWriter(context, representation));
     }
 
     EntityWriter(LdContext context, Representation representation, Links links) {
+        this(context, representation, new AttributeWriter(context, representation, links));
+    }
+
+    private EntityWriter(
+            LdContext context, Representation representation, AttributeWriter attributes) {
         this.context = context;
         this.representation = representation;
         this.fallback = new Fallback(context, representation);
-        this.attributes = new AttributeWriter(context, representation, links);
+        this.attributes = attributes;
     }
 
     /// The entity, without `@context`; without members when nothing of it is selected.

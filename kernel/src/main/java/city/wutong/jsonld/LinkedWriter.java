@@ -22,13 +22,13 @@ import java.util.function.Function;
 /// places, as clause 5.7.2.5 leaves open, since which of them comes first is chance. Flat, each is
 /// shown once, nearest first, after those that were asked for.
 public final class LinkedWriter {
-    /// The most linked entities in one answer.
-    public static final int MOST_LINKED = 5_000;
+    /// The most links that are followed for one answer.
+    public static final int MOST_LINKS = 10_000;
 
     private final LdContext context;
     private final Join join;
     private final Function<String, Optional<Entity>> lookup;
-    private int shown;
+    private int links;
 
     /// @param lookup finds a linked entity by its id
     public LinkedWriter(LdContext context, Join join, Function<String, Optional<Entity>> lookup) {
@@ -43,10 +43,10 @@ public final class LinkedWriter {
     /// Those that were asked for and, flat, those linked. An entity of which nothing is selected is
     /// left out.
     ///
-    /// @throws city.wutong.refusal.Refused when more than [#MOST_LINKED] are linked
+    /// @throws city.wutong.refusal.Refused when more than [#MOST_LINKS] links were to be followed
     public List<Written> write(List<Entity> asked, Representation representation) {
         return switch (join.style()) {
-            case NONE -> asked(asked, entity -> one(entity, representation));
+            case NONE -> asked(asked, new EntityWriter(context, representation)::write);
             case INLINE -> asked(asked, entity -> root(entity, representation));
             case FLAT -> flat(asked, representation);
         };
@@ -97,37 +97,34 @@ public final class LinkedWriter {
         if (way.ids().contains(id)) {
             return Optional.empty();
         }
-        return lookup.apply(id)
+        return followed(id)
                 .map(entity -> inline(entity, representation, new Way(way.ids(), way.links() + 1)))
-                .filter(json -> !json.members().isEmpty())
-                .map(this::counted);
+                .filter(json -> !json.members().isEmpty());
     }
 
-    private <T> T counted(T one) {
-        if (++shown > MOST_LINKED) {
-            throw Refusal.of(ShownReason.LINKED_TOO_MANY, MOST_LINKED).thrown();
+    private Optional<Entity> followed(String id) {
+        if (++links > MOST_LINKS) {
+            throw Refusal.of(ShownReason.LINKED_TOO_MANY, MOST_LINKS).thrown();
         }
-        return one;
+        return lookup.apply(id);
     }
 
     /// An entity whose links are to be followed next.
     private record Next(Entity entity, Representation representation) {}
 
     private List<Written> flat(List<Entity> asked, Representation representation) {
-        var written = asked(asked, entity -> one(entity, representation));
+        var written = asked(asked, new EntityWriter(context, representation)::write);
         var seen = new HashSet<>(join.containedBy());
-        var next = new ArrayList<Next>();
-        for (var root : written) {
-            seen.add(root.entity().id());
-            next.add(new Next(root.entity(), representation));
-        }
+        List<Next> next =
+                written.stream().map(root -> new Next(root.entity(), representation)).toList();
+        next.forEach(root -> seen.add(root.entity().id()));
         for (int level = 0; level < join.levels() && !next.isEmpty(); level++) {
             next = follow(next, seen, written);
         }
         return written;
     }
 
-    private ArrayList<Next> follow(List<Next> from, Set<String> seen, List<Written> written) {
+    private List<Next> follow(List<Next> from, Set<String> seen, List<Written> written) {
         var next = new ArrayList<Next>();
         for (var linking : from) {
             for (var attribute : linking.entity().attributes()) {
@@ -137,9 +134,8 @@ public final class LinkedWriter {
                 var representation = linking.representation().linkedBy(attribute.name());
                 for (var id : targets(attribute)) {
                     if (seen.add(id)) {
-                        lookup.apply(id)
+                        followed(id)
                                 .filter(found -> add(written, found, one(found, representation)))
-                                .map(this::counted)
                                 .ifPresent(found -> next.add(new Next(found, representation)));
                     }
                 }

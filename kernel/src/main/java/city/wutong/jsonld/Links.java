@@ -6,9 +6,8 @@ import java.util.Optional;
 /// What a relationship shows of its targets within itself (clause 4.5.23.2).
 @FunctionalInterface
 interface Links {
-    /// Nothing.
-    Links NONE = (_, _) -> Optional.empty();
-
+    /// The target as it is shown; empty when it is not.
+    ///
     /// @param relationship expanded name
     /// @param id of the target
     Optional<Json.Obj> shown(String relationship, String id);

@@ -54,9 +54,9 @@ public enum ShownReason implements Reason {
     LINKED_TOO_MANY(
             Family.TOO_MANY_RESULTS,
             "linked.too-many",
-            "More than {0} linked entities would be shown. Ask with a smaller limit or joinLevel, or pick fewer"
+            "More than {0} links would be followed for this answer. Ask with a smaller limit or joinLevel, or pick fewer"
                     + " relationships.",
-            "关联实体将超过 {0} 个。请减小 limit 或 joinLevel，或用 pick 少选一些关系。");
+            "此应答需跟随的关系将超过 {0} 条。请减小 limit 或 joinLevel，或用 pick 少选一些关系。");
 
     private final Words words;
 
