@@ -69,8 +69,7 @@ final class Search {
     }
 
     private Optional<List<Numbers.View>> byType() {
-        return query.mentionedTypes()
-                .map(names -> names.stream().map(context::ofType).toList());
+        return query.mentionedTypes().map(names -> names.stream().map(context::ofType).toList());
     }
 
     private Optional<List<Numbers.View>> byPlace() {

@@ -268,7 +268,8 @@ public sealed interface Condition {
     /// @param linked finds the entities that Relationships lead to
     boolean matches(Entity entity, LinkedEntities linked);
 
-    /// How many Relationships it follows one after another; 0 for a condition on the entities alone.
+    /// How many Relationships it follows one after another; 0 for a condition on the entities
+    /// alone.
     default int linkDepth() {
         return switch (this) {
             case And(var parts) -> deepest(parts);

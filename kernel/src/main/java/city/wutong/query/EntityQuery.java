@@ -7,8 +7,8 @@ import city.wutong.geo.GeoQuery;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which entities are asked for (clause 5.7.2.4): those that meet everything that is given here.

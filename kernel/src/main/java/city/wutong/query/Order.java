@@ -144,7 +144,8 @@ public final class Order {
         return collation == null ? one.compareTo(other) : collation.compare(one, other);
     }
 
-    /// Is led to all values of a path, for it always answers no, and keeps the one that comes first.
+    /// Is led to all values of a path, for it always answers no, and keeps the one that comes
+    /// first.
     private final class First implements AttributePath.Question {
         private final Direction direction;
         private SortKey key = SortKey.Plain.ABSENT;

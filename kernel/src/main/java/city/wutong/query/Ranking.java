@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /// The first entities of many in an order. It holds no more of them than the page ends at, in a
-/// heap, so that n entities cost at most n · log(page's end) comparisons, and most of them one: with
-/// the last that is held.
+/// heap, so that n entities cost at most n · log(page's end) comparisons, and most of them one:
+/// with the last that is held.
 public final class Ranking {
     /// No page may end further on: an order is worked out anew for each page.
     public static final int FARTHEST = 100_000;

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
 
-/// A value as it is ordered (clause 4.23.2). Values of different datatypes stand in the order of the
-/// clause; objects and arrays have no order among themselves.
+/// A value as it is ordered (clause 4.23.2). Values of different datatypes stand in the order of
+/// the clause; objects and arrays have no order among themselves.
 sealed interface SortKey {
     /// Metres to a GeoProperty, when the order is by distance: before all that has none.
     record Distance(double metres) implements SortKey {}

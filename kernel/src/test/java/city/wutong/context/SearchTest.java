@@ -76,7 +76,10 @@ class SearchTest {
         try (var town = new Town()) {
             town.apply(history);
             var found = town.context().find(query, new Page(1_000, 0, true));
-            var naive = town.entities().stream().filter(entity -> query.matches(entity, town.context()::entity)).toList();
+            var naive =
+                    town.entities().stream()
+                            .filter(entity -> query.matches(entity, town.context()::entity))
+                            .toList();
             assertThat(found.entities()).isEqualTo(naive);
             assertThat(found.count()).isEqualTo(naive.size());
             assertThat(found.isMore()).isFalse();

@@ -121,8 +121,9 @@ class GeoQueryTest {
             query.matches(Geo.json("Point", "[0,0]"));
             query.matches(Geo.json("LineString", "[[0,0],[3,3]]"));
         }
-        assertThat(Geo.query("near;maxDistance==1", "Polygon", rings)
-                        .matches(Geo.json("Point", "[0,0]")))
+        assertThat(
+                        Geo.query("near;maxDistance==1", "Polygon", rings)
+                                .matches(Geo.json("Point", "[0,0]")))
                 .isTrue();
     }
 

@@ -91,7 +91,11 @@ class ConditionTest {
                 "{\"object\":\"x\"}@v==\"x\"@false"
             })
     void a_property_is_compared_by_its_value(String value, String q, boolean matches) {
-        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", value)), LinkedEntities.NONE))
+        assertThat(
+                        Sample.q(q)
+                                .matches(
+                                        Sample.entity(Sample.property("v", value)),
+                                        LinkedEntities.NONE))
                 .isEqualTo(matches);
     }
 
@@ -101,8 +105,12 @@ class ConditionTest {
                 Sample.property(
                         "v", "{\"@type\":\"DateTime\",\"@value\":\"2026-03-01T08:00:00Z\"}");
 
-        assertThat(Sample.q("v>2026-01-01T00:00:00Z").matches(Sample.entity(typed), LinkedEntities.NONE)).isTrue();
-        assertThat(Sample.q("v~=\"^2026\"").matches(Sample.entity(typed), LinkedEntities.NONE)).isTrue();
+        assertThat(
+                        Sample.q("v>2026-01-01T00:00:00Z")
+                                .matches(Sample.entity(typed), LinkedEntities.NONE))
+                .isTrue();
+        assertThat(Sample.q("v~=\"^2026\"").matches(Sample.entity(typed), LinkedEntities.NONE))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -120,7 +128,12 @@ class ConditionTest {
                 "expiresAt"
             })
     void what_is_missing_matches_nothing_not_even_unequal(String q) {
-        assertThat(Sample.q(q).matches(Sample.entity(Sample.property("v", "{}")), LinkedEntities.NONE)).isFalse();
+        assertThat(
+                        Sample.q(q)
+                                .matches(
+                                        Sample.entity(Sample.property("v", "{}")),
+                                        LinkedEntities.NONE))
+                .isFalse();
     }
 
     @Test
@@ -157,7 +170,11 @@ class ConditionTest {
                         AttributeKind.RELATIONSHIP,
                         AttributeKind.LIST_RELATIONSHIP,
                         AttributeKind.VOCAB_PROPERTY)) {
-            assertThat(Sample.q(q).matches(Sample.entity(Sample.attribute("v", kind, content)), LinkedEntities.NONE))
+            assertThat(
+                            Sample.q(q)
+                                    .matches(
+                                            Sample.entity(Sample.attribute("v", kind, content)),
+                                            LinkedEntities.NONE))
                     .isEqualTo(matches);
         }
     }
@@ -188,7 +205,8 @@ class ConditionTest {
         var content = "{\"fr\":\"rouge\",\"en\":\"red\",\"de\":[\"rot\",\"Katze\"]}";
         var color = Sample.attribute("v", AttributeKind.LANGUAGE_PROPERTY, content);
 
-        assertThat(Sample.q(q).matches(Sample.entity(color), LinkedEntities.NONE)).isEqualTo(matches);
+        assertThat(Sample.q(q).matches(Sample.entity(color), LinkedEntities.NONE))
+                .isEqualTo(matches);
     }
 
     @ParameterizedTest

@@ -26,14 +26,25 @@ class EntityQueryTest {
 
     @Test
     void an_entity_meets_each_part() {
-        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE))
+        assertThat(
+                        query("OffStreetParking", "free>10", "/Tongxiang/#", 20_000)
+                                .matches(PARKING, LinkedEntities.NONE))
                 .isTrue();
-        assertThat(query("Building", "free>10", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE)).isFalse();
-        assertThat(query("OffStreetParking", "free>12", "/Tongxiang/#", 20_000).matches(PARKING, LinkedEntities.NONE))
+        assertThat(
+                        query("Building", "free>10", "/Tongxiang/#", 20_000)
+                                .matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
-        assertThat(query("OffStreetParking", "free>10", "/Haining/#", 20_000).matches(PARKING, LinkedEntities.NONE))
+        assertThat(
+                        query("OffStreetParking", "free>12", "/Tongxiang/#", 20_000)
+                                .matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
-        assertThat(query("OffStreetParking", "free>10", "/Tongxiang/#", 2_000).matches(PARKING, LinkedEntities.NONE))
+        assertThat(
+                        query("OffStreetParking", "free>10", "/Haining/#", 20_000)
+                                .matches(PARKING, LinkedEntities.NONE))
+                .isFalse();
+        assertThat(
+                        query("OffStreetParking", "free>10", "/Tongxiang/#", 2_000)
+                                .matches(PARKING, LinkedEntities.NONE))
                 .isFalse();
     }
 
@@ -41,11 +52,22 @@ class EntityQueryTest {
     void ids_patterns_and_attributes_narrow_too() {
         var id = PARKING.id();
 
-        assertThat(only(Set.of(id, "urn:x"), "Thing:1$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isTrue();
-        assertThat(only(Set.of("urn:x"), "Thing:1$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isFalse();
-        assertThat(only(Set.of(), "Thing:2$", Set.of()).matches(PARKING, LinkedEntities.NONE)).isFalse();
-        assertThat(only(Set.of(), ".", Set.of("free", "full")).matches(PARKING, LinkedEntities.NONE)).isTrue();
-        assertThat(only(Set.of(), ".", Set.of("full")).matches(PARKING, LinkedEntities.NONE)).isFalse();
+        assertThat(
+                        only(Set.of(id, "urn:x"), "Thing:1$", Set.of())
+                                .matches(PARKING, LinkedEntities.NONE))
+                .isTrue();
+        assertThat(
+                        only(Set.of("urn:x"), "Thing:1$", Set.of())
+                                .matches(PARKING, LinkedEntities.NONE))
+                .isFalse();
+        assertThat(only(Set.of(), "Thing:2$", Set.of()).matches(PARKING, LinkedEntities.NONE))
+                .isFalse();
+        assertThat(
+                        only(Set.of(), ".", Set.of("free", "full"))
+                                .matches(PARKING, LinkedEntities.NONE))
+                .isTrue();
+        assertThat(only(Set.of(), ".", Set.of("full")).matches(PARKING, LinkedEntities.NONE))
+                .isFalse();
     }
 
     @Test

@@ -92,9 +92,7 @@ class LinkedTest {
         assertThat(
                         catchThrowableOfType(
                                         Refused.class,
-                                        () ->
-                                                Sample.q("has{x}")
-                                                        .matches(hub, LinkedEntities.NONE))
+                                        () -> Sample.q("has{x}").matches(hub, LinkedEntities.NONE))
                                 .refusal()
                                 .reason())
                 .isEqualTo(QueryReason.Q_LINKS_TOO_MANY);

@@ -99,7 +99,8 @@ class OrderTest {
                                 Attribute.Details.NONE));
         var one = entity("urn:one", Sample.property("v", "3"));
 
-        assertThat(ids(order("v"), List.of(one, several))).containsExactly("urn:several", "urn:one");
+        assertThat(ids(order("v"), List.of(one, several)))
+                .containsExactly("urn:several", "urn:one");
         assertThat(ids(order("v;desc"), List.of(one, several)))
                 .containsExactly("urn:several", "urn:one");
     }
@@ -246,17 +247,16 @@ class OrderTest {
         var values = Arbitraries.of("1", "10", "\"a\"", "\"B\"").injectNull(0.2);
         var numbers = Arbitraries.longs().between(1, 1_000_000);
         return Combinators.combine(numbers, values, values)
-                .as(
-                        (number, a, b) -> {
-                            var attributes = new ArrayList<Attribute>();
-                            if (a != null) {
-                                attributes.add(Sample.property("a", a));
-                            }
-                            if (b != null) {
-                                attributes.add(Sample.property("b", b));
-                            }
-                            return numbered(number, attributes);
-                        })
+                .as((number, a, b) -> {
+                    var attributes = new ArrayList<Attribute>();
+                    if (a != null) {
+                        attributes.add(Sample.property("a", a));
+                    }
+                    if (b != null) {
+                        attributes.add(Sample.property("b", b));
+                    }
+                    return numbered(number, attributes);
+                })
                 .list()
                 .ofMaxSize(40)
                 .uniqueElements(Entity::number);
@@ -276,15 +276,13 @@ class OrderTest {
     }
 
     private static Object reason(Order.Parameters given) {
-        return catchThrowableOfType(
-                        Refused.class, () -> OrderParser.parse(given, Sample::expand))
+        return catchThrowableOfType(Refused.class, () -> OrderParser.parse(given, Sample::expand))
                 .refusal()
                 .reason();
     }
 
     private static Order order(String orderBy) {
-        return OrderParser.parse(
-                new Order.Parameters(orderBy, null, null, null), Sample::expand);
+        return OrderParser.parse(new Order.Parameters(orderBy, null, null, null), Sample::expand);
     }
 
     private static Order distance(String orderBy) {

@@ -63,8 +63,7 @@ class ReferenceEvaluationTest {
             case Linked(var links, var term) ->
                     world.stream()
                             .filter(there -> isLed(entity, there, links.getFirst()))
-                            .anyMatch(there ->
-                                    naive(rest(links, term), there, world));
+                            .anyMatch(there -> naive(rest(links, term), there, world));
             case Exists(var path) -> !targets(path, entity).isEmpty();
             case Absent(var path) -> targets(path, entity).isEmpty();
             case Comparison(var path, var operator, var operand) ->
@@ -310,13 +309,11 @@ class ReferenceEvaluationTest {
     /// Two entities that Relationships may lead to, and one besides.
     @Provide
     Arbitrary<List<Entity>> worlds() {
-        return Combinators.combine(entity("urn:x"), entity("urn:y"), entity("urn:z"))
-                .as(List::of);
+        return Combinators.combine(entity("urn:x"), entity("urn:y"), entity("urn:z")).as(List::of);
     }
 
     private static Arbitrary<Entity> entity(String id) {
-        return Combinators.combine(
-                        Arbitraries.of("A", "B"), attributes(1).list().ofMaxSize(5))
+        return Combinators.combine(Arbitraries.of("A", "B"), attributes(1).list().ofMaxSize(5))
                 .as((type, attributes) -> Sample.entity(id, type, attributes));
     }
 
