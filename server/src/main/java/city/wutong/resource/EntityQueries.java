@@ -131,8 +131,8 @@ final class EntityQueries {
     }
 
     /// Whether the request says that it is not of the local scope. An ordered result is of that
-    /// scope, and so is one of every type: these need not say so, but may not say otherwise (clauses
-    /// 4.17 and 5.7.2.4).
+    /// scope, and so is one of every type: these need not say so, but may not say otherwise
+    /// (clauses 4.17 and 5.7.2.4).
     private boolean isGlobal() {
         return parameters.text("local").isPresent() && !parameters.flag("local");
     }
