@@ -215,6 +215,11 @@ public enum QueryReason implements Reason {
             "type, column {0}: expected {2}, but found {1}. Types that an entity must all "
                     + "have stand in parentheses: (A;B).",
             "type 第 {0} 列：此处应为 {2}，却是{1}。须同时具备的类型写在括号内：(A;B)。"),
+    TYPE_EVERY_NOT_LOCAL(
+            Family.BAD_REQUEST_DATA,
+            "type.every-not-local",
+            "type=* asks for entities of the local scope: leave local=false out.",
+            "type=* 仅限本地范围：请删去 local=false。"),
     SCOPES_TOO_LONG(
             Family.TOO_COMPLEX_QUERY,
             "scope.too-long",

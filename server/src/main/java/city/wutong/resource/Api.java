@@ -100,6 +100,7 @@ public final class Api {
         var entities = new EntitiesResource(tenancy);
         var attributes = new AttributesResource(tenancy);
         var batch = new BatchResource(tenancy);
+        var queries = new QueryResource(tenancy);
         var types = new TypesResource(tenancy);
         var purge = new PurgeResource(tenancy);
         var identity = new SourceIdentityResource(tenancy, ids, officeClock);
@@ -127,6 +128,7 @@ public final class Api {
                 route("POST", BATCH + "/update", batch::update),
                 route("POST", BATCH + "/merge", batch::merge),
                 route("POST", BATCH + "/delete", batch::delete),
+                route("POST", QueryResource.PATH, queries::query),
                 route("GET", "/ngsi-ld/v1/info/sourceIdentity", identity::tell),
                 route("GET", TYPES, types::list),
                 route("GET", TYPES + "/{+type}", types::retrieve),

@@ -71,9 +71,9 @@ final class EntitiesResource {
         var shown = Shown.of(call, call.parameters(), context);
         var asked = EntityQueries.of(call.parameters(), context);
         var now = tenancy.of(call).context();
-        var found = now.find(asked.query(), asked.page());
+        var found = asked.in(now);
         var answer = shown.many(found.entities(), now::entity);
-        return Pages.paged(answer, call.parameters(), asked.page(), found);
+        return new Pages("/ngsi-ld/v1/entities", call).paged(answer, asked.page(), found);
     }
 
     Answer merge(Call call) {

@@ -26,8 +26,15 @@ final class Fields {
 
     /// @param allowed the names that may be there
     static Fields of(Call call, Set<String> allowed) {
-        if (!(call.json() instanceof Json.Obj object)) {
-            throw Refusal.of(HttpReason.FIELD_VALUE, "body", "no object", "a JSON object").thrown();
+        return of("body", call.json(), allowed);
+    }
+
+    /// Those of an object somewhere.
+    ///
+    /// @param where it stands
+    static Fields of(String where, Json json, Set<String> allowed) {
+        if (!(json instanceof Json.Obj object)) {
+            throw wrong(where, json, "a JSON object");
         }
         for (var name : object.members().keySet()) {
             if (!allowed.contains(name)) {
@@ -59,6 +66,11 @@ final class Fields {
             return items.stream().map(item -> textOf(name, item, allowed)).toList();
         }
         throw wrong(name, json.get(), allowed);
+    }
+
+    /// What stands there, whatever it is.
+    Optional<Json> json(String name) {
+        return object.get(name);
     }
 
     OptionalInt number(String name, int least, int most) {
