@@ -6,7 +6,7 @@ import java.util.List;
 /// What stands behind the name of a measurement.
 ///
 /// @param minutes how long the load of `changes` runs
-/// @param entities how many `million` loads
+/// @param entities how many `million` loads, and up to how many `queries`
 record Arguments(double minutes, int entities, boolean jfr) {
     private static final Path RECORDING = Path.of("bench.jfr");
 

@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | million [--entities 1000000] | border | pages";
+                    + " | requests [--jfr] | queries [--entities 1000000] | million [--entities 1000000] | border | pages";
 
     private Bench() {}
 
@@ -21,6 +21,7 @@ public final class Bench {
                 switch (words[0]) {
                     case "changes" -> new Changes();
                     case "requests" -> new Requests();
+                    case "queries" -> new Queries();
                     case "million" -> new Million();
                     case "border" -> new Border();
                     case "pages" -> new Pages();

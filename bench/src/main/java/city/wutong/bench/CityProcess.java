@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A Wutong as a user starts it: a process of its own, with its own PostgreSQL and default
 /// settings.
@@ -33,12 +34,19 @@ final class CityProcess implements AutoCloseable {
     /// Starts it on that data folder and waits until it is ready.
     static CityProcess start(Path folder, List<String> javaOptions)
             throws IOException, InterruptedException {
+        return start(folder, javaOptions, Map.of());
+    }
+
+    /// The same with variables of its environment.
+    static CityProcess start(Path folder, List<String> javaOptions, Map<String, String> variables)
+            throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<>(List.of(Bench.LAUNCHER.split(" ")));
         command.addAll(
                 List.of("run", "--data", folder.resolve("data").toString(), "--port", "" + port));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.environment().putAll(variables);
         builder.environment()
                 .merge("WUTONG_JAVA_OPTS", String.join(" ", javaOptions), CityProcess::joined);
         long start = System.nanoTime();

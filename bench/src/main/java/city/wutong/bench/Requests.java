@@ -1,13 +1,9 @@
 package city.wutong.bench;
 
-import city.wutong.bench.baseline.BareServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Single requests per second, as a ratio to the bare web server: slices of the two by turns, with
@@ -15,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Requests implements Measurement {
     private static final int ENTITIES = 10_000;
     private static final int[] CONCURRENCIES = {1, 16, 64};
-    private static final double SLICE_SECONDS = 2;
-    private static final int ROUNDS = 3;
     private static final String PATH = "/ngsi-ld/v1/entities";
 
     private final Entities shape = new Entities();
@@ -36,7 +30,7 @@ final class Requests implements Measurement {
             new Load(city.port(), ENTITIES).all();
             int length = bodyLength(city.port());
             int barePort = CityProcess.freePort();
-            var bare = bareServer(barePort, length);
+            var bare = Slices.bareServer(barePort, length);
             try {
                 report.line(
                         "GET answers %,d bytes, PATCH sends %,d, POST sends %,d",
@@ -46,7 +40,12 @@ final class Requests implements Measurement {
                 arguments.profile().start(city);
                 for (var kind : Kind.values()) {
                     for (int concurrency : CONCURRENCIES) {
-                        compare(kind, concurrency, city.port(), barePort, report);
+                        Slices.Sender sender = (line, random) -> send(kind, line, random);
+                        Slices.compare(
+                                new Slices.Asked(kind.name(), sender, sender),
+                                concurrency,
+                                new Slices.Ports(city.port(), barePort),
+                                report);
                     }
                 }
                 arguments.profile().stop(city, report);
@@ -61,87 +60,6 @@ final class Requests implements Measurement {
         try (var line = new Line(port)) {
             return line.send("GET", PATH + "/" + Entities.id(0), new byte[0]).body().length;
         }
-    }
-
-    /// With the JVM options that the launcher gives to the city.
-    private static Process bareServer(int port, int length)
-            throws IOException, InterruptedException {
-        var command =
-                List.of(
-                        Jdk.tool("java").toString(),
-                        "-XX:+UseCompactObjectHeaders",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BareServer.class.getName(),
-                        "" + port,
-                        "" + length);
-        long start = System.nanoTime();
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        CityProcess.awaitReady(process, port, start);
-        return process;
-    }
-
-    private void compare(Kind kind, int concurrency, int port, int barePort, Report report)
-            throws Exception {
-        slice(kind, concurrency, port);
-        slice(kind, concurrency, barePort);
-        var ours = new ArrayList<Latencies>();
-        var bare = new ArrayList<Latencies>();
-        for (int round = 0; round < ROUNDS; round++) {
-            ours.add(slice(kind, concurrency, port));
-            bare.add(slice(kind, concurrency, barePort));
-        }
-        var us = Latencies.together(ours);
-        var them = Latencies.together(bare);
-        double seconds = ROUNDS * SLICE_SECONDS;
-        report.line(
-                "%-5s x %-2d  %,8.0f/s  bare %,8.0f/s  ratio %.2f   p50 %.2f ms, p99 %.2f ms"
-                        + "   bare p50 %.2f ms, p99 %.2f ms",
-                kind,
-                concurrency,
-                us.count() / seconds,
-                them.count() / seconds,
-                (double) us.count() / them.count(),
-                us.millis(0.5),
-                us.millis(0.99),
-                them.millis(0.5),
-                them.millis(0.99));
-    }
-
-    private Latencies slice(Kind kind, int concurrency, int port) throws Exception {
-        long end = System.nanoTime() + (long) (SLICE_SECONDS * 1e9);
-        var parts = new ArrayList<Future<Latencies>>();
-        try (var clients = Executors.newFixedThreadPool(concurrency)) {
-            for (int i = 0; i < concurrency; i++) {
-                int seed = i;
-                parts.add(clients.submit(() -> client(kind, port, end, seed)));
-            }
-        }
-        var latencies = new ArrayList<Latencies>();
-        for (var part : parts) {
-            latencies.add(part.get());
-        }
-        return Latencies.together(latencies);
-    }
-
-    private Latencies client(Kind kind, int port, long end, int seed) throws IOException {
-        var random = new SplittableRandom(seed);
-        var latencies = new Latencies();
-        try (var line = new Line(port)) {
-            while (System.nanoTime() < end) {
-                long sent = System.nanoTime();
-                var answer = send(kind, line, random);
-                if (answer.status() >= 300) {
-                    throw new IOException(answer.status() + " " + answer.text());
-                }
-                latencies.add(System.nanoTime() - sent);
-            }
-        }
-        return latencies;
     }
 
     private Line.Answer send(Kind kind, Line line, SplittableRandom random) throws IOException {
