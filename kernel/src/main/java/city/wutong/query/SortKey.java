@@ -12,7 +12,7 @@ sealed interface SortKey {
     /// Metres to a GeoProperty, when the order is by distance: before all that has none.
     record Distance(double metres) implements SortKey {}
 
-    record Number(Json.Num value) implements SortKey {}
+    record Numeral(Json.Num value) implements SortKey {}
 
     record Text(String value) implements SortKey {}
 
@@ -36,7 +36,7 @@ sealed interface SortKey {
     /// The key of a JSON value.
     static SortKey of(Json value) {
         return switch (Condition.Comparison.plain(value)) {
-            case Json.Num number -> new Number(number);
+            case Json.Num number -> new Numeral(number);
             case Json.Str(var text) -> of(text);
             case Json.Obj _ -> Plain.OBJECT;
             case Json.Arr _ -> Plain.ARRAY;
@@ -68,7 +68,7 @@ sealed interface SortKey {
     default int place() {
         return switch (this) {
             case Distance _ -> 0;
-            case Number _, Text _, Truth _, Time _, Day _, Moment _ -> 1;
+            case Numeral _, Text _, Truth _, Time _, Day _, Moment _ -> 1;
             case Plain plain ->
                     switch (plain) {
                         case OBJECT, ARRAY -> 1;
@@ -82,7 +82,7 @@ sealed interface SortKey {
     private int rank() {
         return switch (this) {
             case Distance _ -> 0;
-            case Number _ -> 1;
+            case Numeral _ -> 1;
             case Text _ -> 2;
             case Plain plain ->
                     switch (plain) {
@@ -102,14 +102,14 @@ sealed interface SortKey {
     default int compare(SortKey other, Comparator<String> texts) {
         return switch (this) {
             case Distance(var a) when other instanceof Distance(var b) -> Double.compare(a, b);
-            case Number(var a) when other instanceof Number(var b) ->
+            case Numeral(var a) when other instanceof Numeral(var b) ->
                     new Literal.Numeral(b).compare(a);
             case Text(var a) when other instanceof Text(var b) -> texts.compare(a, b);
             case Truth(var a) when other instanceof Truth(var b) -> Boolean.compare(a, b);
             case Time(var a) when other instanceof Time(var b) -> a.compareTo(b);
             case Day(var a) when other instanceof Day(var b) -> a.compareTo(b);
             case Moment(var a) when other instanceof Moment(var b) -> a.compareTo(b);
-            case Distance _, Number _, Text _, Truth _, Time _, Day _, Moment _, Plain _ ->
+            case Distance _, Numeral _, Text _, Truth _, Time _, Day _, Moment _, Plain _ ->
                     Integer.compare(rank(), other.rank());
         };
     }

@@ -82,7 +82,7 @@ class GeoJsonTest {
                 "[[[0,0],[1,0],[1,1],[0,0]],[[5,5],[6,5],[6,6],[5,5]]]"
             })
     void of_rings_rfc_7946_asks_only_that_they_are_closed_and_of_four_positions(String rings) {
-        assertThat(Geo.shape("Polygon", rings)).isNotNull();
+        assertThat(Geo.shape("Polygon", rings).getGeometryType()).isEqualTo("Polygon");
     }
 
     @ParameterizedTest

@@ -224,7 +224,7 @@ class OrderTest {
         sorted.sort(
                 Comparator.comparing((Entity e) -> naive(e, "a", true))
                         .thenComparing(e -> naive(e, "b", false))
-                        .thenComparing(Entity::number));
+                        .thenComparingLong(Entity::number));
         assertThat(ranking.entities())
                 .isEqualTo(sorted.stream().skip(offset).limit(limit).toList());
     }

@@ -248,7 +248,7 @@ class QueryTest {
     @ValueSource(
             strings = {
                 "{\"entities\":[{\"type\":\"Pier\"}]}",
-                "[]",
+                "[1]",
                 "{\"type\":\"Search\",\"entities\":[{\"type\":\"Pier\"}]}",
                 "{\"type\":\"Query\",\"entities\":[]}",
                 "{\"type\":\"Query\",\"entities\":{\"type\":\"Pier\"}}",
