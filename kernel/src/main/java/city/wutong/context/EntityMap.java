@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// The entities that a sequence of requests is about, fixed by the first of them (clauses 4.5.25 and
-/// 5.5.14). All of them are our own: there are no other context sources yet.
+/// The entities that a sequence of requests is about, fixed by the first of them (clauses 4.5.25
+/// and 5.5.14). All of them are our own: there are no other context sources yet.
 ///
 /// @param id URI
 /// @param query what they were chosen by; who does not meet it any more leaves the map

@@ -133,7 +133,8 @@ public final class EntityMaps {
             if (!page.count() && reading.isFull()) {
                 break;
             }
-            var entity = context.entity(id).filter(one -> map.query().matches(one, context::entity));
+            var entity =
+                    context.entity(id).filter(one -> map.query().matches(one, context::entity));
             if (entity.isEmpty()) {
                 reading.gone.add(id);
             } else if (query.matches(entity.get(), context::entity)) {

@@ -119,7 +119,8 @@ class StoredContextsTest {
         var hosted = contexts.host(json("{'a': 'https://e.org/a'}")).localId();
         var implicit = contexts.implicit(json("{'b': 'https://e.org/b'}"));
         open();
-        assertThat(contexts.serve(hosted)).isEqualTo(json("{'@context': {'a': 'https://e.org/a'}}"));
+        assertThat(contexts.serve(hosted))
+                .isEqualTo(json("{'@context': {'a': 'https://e.org/a'}}"));
         refused(JsonLdReason.CONTEXT_UNKNOWN, () -> contexts.serve(implicit));
         assertThat(contexts.implicit(json("{'b': 'https://e.org/b'}"))).isEqualTo(implicit);
         assertThat(contexts.serve(implicit))

@@ -19,9 +19,7 @@ import java.util.Set;
 /// 6.5).
 final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
-            union(
-                    union(EntityQueries.PARAMETERS, Shown.PARAMETERS),
-                    EntityMapping.PARAMETERS);
+            union(union(EntityQueries.PARAMETERS, Shown.PARAMETERS), EntityMapping.PARAMETERS);
     private static final Set<String> NONE = Set.of();
     private static final Set<String> SELECTION = Set.of("type", "local");
     private static final Set<String> RETRIEVE_PARAMETERS =

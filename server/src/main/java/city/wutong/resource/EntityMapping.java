@@ -37,8 +37,7 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
         if (named.isPresent() || !isAsked(call)) {
             return new EntityMapping(city, named, false);
         }
-        return new EntityMapping(
-                city, Optional.of(city.maps().create(query, lifetime)), true);
+        return new EntityMapping(city, Optional.of(city.maps().create(query, lifetime)), true);
     }
 
     /// That of the retrieval of one entity, which has been found.

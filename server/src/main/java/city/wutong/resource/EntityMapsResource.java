@@ -36,8 +36,8 @@ final class EntityMapsResource {
         this.tenancy = tenancy;
     }
 
-    /// Create EntityMap for Query Entities (clause 5.14.4): what only says how entities are shown is
-    /// passed over.
+    /// Create EntityMap for Query Entities (clause 5.14.4): what only says how entities are shown
+    /// is passed over.
     Answer create(Call call) {
         call.parameters().allow(queryParameters());
         var context = call.linkContext();
@@ -53,8 +53,8 @@ final class EntityMapsResource {
         return all;
     }
 
-    /// Create EntityMap for Query Temporal (clause 5.14.5), of the entities that there are now. What
-    /// asks for values in the past, as `q` does, cannot be asked here yet.
+    /// Create EntityMap for Query Temporal (clause 5.14.5), of the entities that there are now.
+    /// What asks for values in the past, as `q` does, cannot be asked here yet.
     Answer createOfPasts(Call call) {
         var allowed = new HashSet<>(OF_PASTS);
         allowed.addAll(TemporalResource.PARAMETERS);
@@ -107,8 +107,7 @@ final class EntityMapsResource {
     Answer update(Call call) {
         call.parameters().allow(NONE);
         var map = map(call);
-        expiry(call.document().json())
-                .ifPresent(time -> tenancy.of(call).maps().expire(map, time));
+        expiry(call.document().json()).ifPresent(time -> tenancy.of(call).maps().expire(map, time));
         return Answer.of(204);
     }
 
@@ -122,8 +121,8 @@ final class EntityMapsResource {
     private static Instant time(Json value) {
         var text = value instanceof Json.Str(var given) ? given : "";
         return DateTimes.read(text)
-                .orElseThrow(
-                        () -> Fields.wrong(EXPIRES_AT, value, "a UTC time like 2026-11-22T06:30:00Z"));
+                .orElseThrow(() ->
+                        Fields.wrong(EXPIRES_AT, value, "a UTC time like 2026-11-22T06:30:00Z"));
     }
 
     Answer delete(Call call) {

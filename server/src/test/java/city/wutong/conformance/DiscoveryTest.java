@@ -46,8 +46,7 @@ class DiscoveryTest {
 
     private void put(String entity) {
         var path = V1 + "/entityOperations/upsert";
-        assertThat(city.post(path, "[" + entity + "]", "Content-Type", LD).status())
-                .isIn(201, 204);
+        assertThat(city.post(path, "[" + entity + "]", "Content-Type", LD).status()).isIn(201, 204);
     }
 
     private String hosted() {
@@ -99,11 +98,13 @@ class DiscoveryTest {
         assertThat(at(orchard, "type")).isEqualTo(Json.of("EntityTypeInfo"));
         assertThat(at(orchard, "entityCount")).isEqualTo(Json.of(2));
         assertThat(orchard.body())
-                .contains("\"attributeName\":\"tendedBy\",\"attributeTypes\":[\"Property\",\"Relationship\"]");
+                .contains(
+                        "\"attributeName\":\"tendedBy\",\"attributeTypes\":[\"Property\",\"Relationship\"]");
         var byIri =
                 V1
                         + "/types/"
-                        + URLEncoder.encode("https://fruit.example/Orchard", StandardCharsets.UTF_8);
+                        + URLEncoder.encode(
+                                "https://fruit.example/Orchard", StandardCharsets.UTF_8);
         assertThat(at(city.get(byIri), "entityCount")).isEqualTo(Json.of(2));
         assertThat(city.get(V1 + "/types/Orchard").status()).isEqualTo(404);
     }
@@ -111,7 +112,10 @@ class DiscoveryTest {
     @Test
     void clause_5_7_8_and_5_7_9_attributes_are_listed_and_with_details_have_their_types() {
         assertThat(city.get(V1 + "/attributes").body())
-                .contains("\"type\":\"AttributeList\"", "\"https://fruit.example/yield\"", "\"tendedBy\"");
+                .contains(
+                        "\"type\":\"AttributeList\"",
+                        "\"https://fruit.example/yield\"",
+                        "\"tendedBy\"");
         assertThat(city.get(V1 + "/attributes?details=true", "Link", hosted()).body())
                 .contains(
                         "{\"id\":\"https://fruit.example/yield\",\"type\":\"Attribute\","

@@ -49,7 +49,8 @@ class EntityMapsTest {
 
     private static String refusal(Reply reply) {
         return reply.json() instanceof Json.Obj object
-                        && object.get("type").orElse(Json.Literal.NULL) instanceof Json.Str(var text)
+                        && object.get("type").orElse(Json.Literal.NULL)
+                                instanceof Json.Str(var text)
                 ? text.substring(text.lastIndexOf('/') + 1)
                 : "";
     }
@@ -74,10 +75,14 @@ class EntityMapsTest {
         assertThat(made.header(HEADER)).startsWith(MAPS + "/urn:ngsi-ld:EntityMap:");
         assertThat(made.body())
                 .contains("\"type\":\"EntityMap\"")
-                .contains("\"entityMap\":{\"%s\":[\"@none\"],\"%s\":[\"@none\"]}".formatted(id(4), id(5)))
+                .contains(
+                        "\"entityMap\":{\"%s\":[\"@none\"],\"%s\":[\"@none\"]}"
+                                .formatted(id(4), id(5)))
                 .doesNotContain("berth");
-        assertThat(end(made)).isBetween(
-                Instant.now().plus(Duration.ofMinutes(50)), Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(end(made))
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(50)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
         assertThat(city.get(made.header(HEADER)).body()).isEqualTo(made.body());
         assertThat(refusal(city.get(MAPS + "?id=" + id(1)))).isEqualTo("BadRequestData");
     }
@@ -111,9 +116,7 @@ class EntityMapsTest {
         assertThat(rest.status()).isEqualTo(200);
         assertThat(rest.header(HEADER)).isEqualTo(map);
         assertThat(rest.header("NGSILD-Results-Count")).isEqualTo("4");
-        assertThat(rest.body())
-                .contains(id(3), id(5))
-                .doesNotContain(id(2), id(4), id(77));
+        assertThat(rest.body()).contains(id(3), id(5)).doesNotContain(id(2), id(4), id(77));
         assertThat(city.get(map).body()).contains(id(1)).doesNotContain(id(4));
         city.delete(ENTITIES + "/" + id(77));
     }
@@ -143,10 +146,12 @@ class EntityMapsTest {
     @Test
     void clause_5_14_2_only_the_end_of_a_map_can_be_changed() {
         var map = made();
-        var body = "{\"expiresAt\":\"2999-01-01T00:00:00Z\",\"entityMap\":{\"urn:x:y\":[\"@none\"]}}";
+        var body =
+                "{\"expiresAt\":\"2999-01-01T00:00:00Z\",\"entityMap\":{\"urn:x:y\":[\"@none\"]}}";
         assertThat(city.patch(map, body).status()).isEqualTo(204);
         assertThat(city.get(map).body()).contains(id(1)).doesNotContain("urn:x:y", "2999");
-        assertThat(refusal(city.patch(map, "{\"expiresAt\":\"soon\"}"))).isEqualTo("BadRequestData");
+        assertThat(refusal(city.patch(map, "{\"expiresAt\":\"soon\"}")))
+                .isEqualTo("BadRequestData");
         assertThat(city.patch(map, "{\"expiresAt\":\"2000-01-01T00:00:00Z\"}").status())
                 .isEqualTo(204);
         assertThat(refusal(city.get(map))).isEqualTo("ResourceNotFound");

@@ -19,7 +19,8 @@ class StoredContextsTest {
     private static final String ENTITIES = "/ngsi-ld/v1/entities";
     private static final String CONTEXTS = "/ngsi-ld/v1/jsonldContexts";
     private static final String ERRORS = "https://uri.etsi.org/ngsi-ld/errors/";
-    private static final String TREES = "{\"@context\":{\"girth\":\"https://trees.example/girth\"}}";
+    private static final String TREES =
+            "{\"@context\":{\"girth\":\"https://trees.example/girth\"}}";
     private static final String CORE =
             "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.3.jsonld";
 
@@ -95,7 +96,8 @@ class StoredContextsTest {
                 "{\"id\":\"%s\",\"type\":\"Tree\",\"girth\":{\"type\":\"Property\",\"value\":3}}"
                         .formatted(id);
         assertThat(city.post(ENTITIES, body, "Link", link(uri)).status()).isEqualTo(201);
-        assertThat(city.get(ENTITIES + "/" + id).body()).contains("\"https://trees.example/girth\"");
+        assertThat(city.get(ENTITIES + "/" + id).body())
+                .contains("\"https://trees.example/girth\"");
         var shown = city.get(ENTITIES + "/" + id, "Link", link(uri));
         assertThat(shown.body()).contains("\"girth\":");
         assertThat(shown.header("Link")).isEqualTo(link(uri));
@@ -188,9 +190,7 @@ class StoredContextsTest {
         var uri = link("http://127.0.0.1:1" + location);
         refused(city.get(ENTITIES + "?type=Tree", "Link", uri), 504, "LdContextNotAvailable");
 
-        assertThat(
-                        city.get(ENTITIES + "?type=Tree", "Link", uri, "NGSILD-Tenant", "fire")
-                                .status())
+        assertThat(city.get(ENTITIES + "?type=Tree", "Link", uri, "NGSILD-Tenant", "fire").status())
                 .isEqualTo(200);
         var about = city.get(location + "?details=true", "NGSILD-Tenant", "fire");
         assertThat(member(about, "URL")).endsWith(location + "?tenant=fire");

@@ -79,8 +79,7 @@ class ContextTableTest {
     @Test
     void each_tenant_has_its_own() throws Exception {
         table().add(ONE);
-        try (var other =
-                StoredTown.open(SharedPostgres.database(), SharedPostgres.freshSchema())) {
+        try (var other = StoredTown.open(SharedPostgres.database(), SharedPostgres.freshSchema())) {
             assertThat(new ContextTable(other.tables()).load()).isEmpty();
         }
     }
