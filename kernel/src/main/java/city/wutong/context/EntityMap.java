@@ -42,6 +42,6 @@ public record EntityMap(String id, EntityQuery query, List<String> entities, Ins
     }
 
     static long bytesOf(String entityId) {
-        return entityId.length() + BYTES_OF_ID;
+        return (long) entityId.length() + BYTES_OF_ID;
     }
 }

@@ -86,7 +86,7 @@ public final class EntityMaps {
         var oldest = maps.values().iterator();
         while ((maps.size() > MOST || bytes > MOST_BYTES) && oldest.hasNext()) {
             var one = oldest.next();
-            if (one != map) {
+            if (!one.id().equals(map.id())) {
                 bytes -= one.bytes();
                 oldest.remove();
             }

@@ -121,7 +121,7 @@ public final class LdContext {
         var candidate = prefix + ":" + iri.substring(iris.getOrDefault(prefix, "").length());
         boolean showable =
                 Names.isName(candidate)
-                        || CoreContexts.prefixes().contains(prefix) && Names.isUri(candidate);
+                        || (CoreContexts.prefixes().contains(prefix) && Names.isUri(candidate));
         return showable && expand(candidate).equals(iri)
                 ? best.equals(iri) ? candidate : shorter(best, candidate)
                 : best;

@@ -20,7 +20,7 @@ class EntityMapsTest {
     private static final String ENTITIES = V1 + "/entities";
     private static final String MAPS = V1 + "/entityMaps";
     private static final String HEADER = "NGSILD-EntityMap";
-    private static final String QUERY = "?type=Ferry&q=berth>0";
+    private static final String QUERY = "?type=Ferry&q=berth%3E0";
 
     private final TestCity city;
 
@@ -70,7 +70,7 @@ class EntityMapsTest {
 
     @Test
     void clause_5_14_4_a_map_holds_the_ids_of_what_was_asked_for_and_no_more() {
-        var made = city.get(MAPS + "?type=Ferry&q=berth>3&entityMapLifetime=PT1H");
+        var made = city.get(MAPS + "?type=Ferry&q=berth%3E3&entityMapLifetime=PT1H");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header(HEADER)).startsWith(MAPS + "/urn:ngsi-ld:EntityMap:");
         assertThat(made.body())
