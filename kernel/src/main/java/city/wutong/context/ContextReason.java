@@ -26,6 +26,16 @@ public enum ContextReason implements Reason {
             "attribute.name-unknown",
             "No entity has an attribute {0}. Is it the @context of this request that names it so?",
             "没有实体带有属性 {0}。请确认该名称对应本请求的 @context。"),
+    MAP_UNKNOWN(
+            Family.RESOURCE_NOT_FOUND,
+            "map.unknown",
+            "There is no entity map {0} (any more). A query with entityMap=true makes a new one.",
+            "没有实体映射 {0}，或其已过期。可用带 entityMap=true 的查询新建。"),
+    MAP_TOO_LARGE(
+            Family.TOO_MANY_RESULTS,
+            "map.too-large",
+            "The query asks for more than {0} entities, too many for an entity map. Ask for fewer.",
+            "查询结果超过 {0} 个实体，实体映射无法容纳。请缩小查询范围。"),
     ATTRIBUTE_EXISTS(
             Family.BAD_REQUEST_DATA,
             "attribute.exists",

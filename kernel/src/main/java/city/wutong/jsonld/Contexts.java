@@ -7,6 +7,7 @@ import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +69,11 @@ public final class Contexts {
             return LdContext.CORE;
         }
         var cached = cache.find(context);
-        if (cached.isPresent() && cached.get().isCurrent(source)) {
+        var fetched = new HashMap<String, Json>();
+        if (cached.isPresent() && isCurrent(cached.get(), fetched)) {
             return cached.get().context();
         }
-        var gathering = new Gathering();
+        var gathering = new Gathering(fetched);
         gathering.add(context, null, 0);
         var made = new Made(gathering.builder.build(context), List.copyOf(gathering.documents));
         cache.keep(context, made);
@@ -98,24 +100,34 @@ public final class Contexts {
         }
     }
 
-    private record Made(LdContext context, List<Fetched> documents) {
-        @SuppressWarnings("ReferenceEquality") // by its promise, a source gives the same instance
-        boolean isCurrent(ContextSource source) {
-            for (var document : documents) {
-                if (source.fetch(document.uri()) != document.json()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private record Made(LdContext context, List<Fetched> documents) {}
 
     private record Fetched(String uri, Json json) {}
 
+    /// Whether all documents are still those that it was made of.
+    ///
+    /// @param fetched takes what was looked at, so that a request asks for a document once
+    @SuppressWarnings("ReferenceEquality") // by its promise, a source gives the same instance
+    private boolean isCurrent(Made made, Map<String, Json> fetched) {
+        for (var document : made.documents()) {
+            var now = source.fetch(document.uri());
+            fetched.put(document.uri(), now);
+            if (now != document.json()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The documents and definitions of one context while they are being gathered.
     private final class Gathering {
+        private final Map<String, Json> fetched;
         private final ContextBuilder builder = new ContextBuilder();
         private final List<Fetched> documents = new ArrayList<>();
+
+        Gathering(Map<String, Json> fetched) {
+            this.fetched = fetched;
+        }
 
         void add(Json context, @Nullable URI base, int depth) {
             if (depth > DEEPEST) {
@@ -138,7 +150,7 @@ public final class Contexts {
             if (documents.size() == MOST_DOCUMENTS) {
                 throw Refusal.of(CONTEXT_TOO_LARGE, "documents", MOST_DOCUMENTS).thrown();
             }
-            var document = source.fetch(address);
+            var document = fetched.computeIfAbsent(address, source::fetch);
             documents.add(new Fetched(address, document));
             if (!(document instanceof Json.Obj(var members)) || !members.containsKey("@context")) {
                 throw wrong(address, "the document is no object with the member @context");

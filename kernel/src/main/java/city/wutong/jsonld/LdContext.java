@@ -108,15 +108,21 @@ public final class LdContext {
         for (var prefix : prefixes) {
             var base = iris.getOrDefault(prefix, "");
             if (iri.startsWith(base) && iri.length() > base.length()) {
-                best = betterOf(best, prefix + ":" + iri.substring(base.length()), iri);
+                best = betterOf(best, prefix, iri);
             }
         }
         return best;
     }
 
-    /// A compact IRI is shown only when it is a name as clause 4.6.2 has them.
-    private String betterOf(String best, String candidate, String iri) {
-        return Names.isName(candidate) && expand(candidate).equals(iri)
+    /// A compact IRI is shown only when it is a name as clause 4.6.2 has them, or has a prefix of
+    /// the core context: what the user's terms keep from being shown after the default `@vocab` is
+    /// `ngsi-ld:default-context/…`, as JSON-LD has it and every NGSI-LD system reads it.
+    private String betterOf(String best, String prefix, String iri) {
+        var candidate = prefix + ":" + iri.substring(iris.getOrDefault(prefix, "").length());
+        boolean showable =
+                Names.isName(candidate)
+                        || (CoreContexts.prefixes().contains(prefix) && Names.isUri(candidate));
+        return showable && expand(candidate).equals(iri)
                 ? best.equals(iri) ? candidate : shorter(best, candidate)
                 : best;
     }

@@ -184,8 +184,8 @@ public final class StoredContexts implements ContextSource {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(JsonWriter.bytes(context));
             var halves = ByteBuffer.wrap(hash);
-            long high = halves.getLong() & ~VERSION_BITS | VERSION_8;
-            return new UUID(high, halves.getLong() >>> 2 | VARIANT);
+            long high = (halves.getLong() & ~VERSION_BITS) | VERSION_8;
+            return new UUID(high, (halves.getLong() >>> 2) | VARIANT);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import city.wutong.json.Json;
 import city.wutong.refusal.Refused;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,27 @@ class ContextsTest {
         assertThat(contexts.resolve("https://e.org/one")).isSameAs(first);
         publish("https://e.org/two", "{'a': 'https://e.org/2'}");
         assertThat(contexts.resolve("https://e.org/one").expand("a")).isEqualTo("https://e.org/2");
+    }
+
+    @Test
+    void a_document_is_asked_for_once_for_a_request_even_when_it_has_changed() {
+        var asked = new ArrayList<String>();
+        var counting =
+                new Contexts(uri -> {
+                    asked.add(uri);
+                    return documents.getOrDefault(uri, Json.Literal.NULL);
+                });
+        publish("https://e.org/one", "['https://e.org/two', 'https://e.org/two']");
+        publish("https://e.org/two", "{'a': 'https://e.org/1'}");
+        counting.resolve("https://e.org/one");
+        publish("https://e.org/two", "{'a': 'https://e.org/2'}");
+        assertThat(counting.resolve("https://e.org/one").expand("a")).isEqualTo("https://e.org/2");
+        assertThat(asked)
+                .containsExactly(
+                        "https://e.org/one",
+                        "https://e.org/two",
+                        "https://e.org/one",
+                        "https://e.org/two");
     }
 
     @Test

@@ -44,6 +44,16 @@ class LdContextTest {
     }
 
     @Test
+    void what_the_users_terms_hide_in_the_default_vocabulary_is_shown_with_the_core_prefix() {
+        var context = of("{'temperature': 'https://e.org/temperature'}");
+        var hidden = context.compact(DEFAULT + "temperature");
+        assertThat(hidden).isEqualTo("ngsi-ld:default-context/temperature");
+        assertThat(context.expand(hidden)).isEqualTo(DEFAULT + "temperature");
+        assertThat(LdContext.CORE.expand(hidden)).isEqualTo(DEFAULT + "temperature");
+        assertThat(context.compact(DEFAULT + "other")).isEqualTo("other");
+    }
+
+    @Test
     void of_several_terms_the_shortest_is_shown_and_then_the_first() {
         var context =
                 of("{'long': 'https://e.org/x', 'bb': 'https://e.org/x', 'ab': 'https://e.org/x'}");

@@ -195,6 +195,11 @@ public enum HttpReason implements Reason {
             "http.query-too-wide",
             "A query needs at least one of type, attrs, q and georel, or local=true.",
             "查询至少需要 type、attrs、q、georel 之一，或 local=true。"),
+    TEMPORAL_QUERY_MISSING(
+            Family.BAD_REQUEST_DATA,
+            "http.temporal-query-missing",
+            "Of which time? timerel (before, after, between) and timeAt are needed here.",
+            "缺少时间条件：此处必须给出 timerel（before、after、between）和 timeAt。"),
     TEMPORAL_PARAMETERS(
             Family.BAD_REQUEST_DATA,
             "http.temporal-parameters",

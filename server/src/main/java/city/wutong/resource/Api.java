@@ -26,6 +26,7 @@ public final class Api {
     private static final String TYPES = "/ngsi-ld/v1/types";
     private static final String NAMES = "/ngsi-ld/v1/attributes";
     private static final String CONTEXTS = "/ngsi-ld/v1/jsonldContexts";
+    private static final String MAPS = "/ngsi-ld/v1/entityMaps";
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
     private static final String CASE = "/api/cases/{id}";
@@ -106,6 +107,7 @@ public final class Api {
         var identity = new SourceIdentityResource(tenancy, ids, officeClock);
         var known = new AttributeNamesResource(tenancy);
         var stored = new StoredContextsResource(tenancy);
+        var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
         var events = new EventsResource(tenancy, settings.maxStreams());
         return List.of(
@@ -138,6 +140,11 @@ public final class Api {
                 route("GET", CONTEXTS, stored::list),
                 route("GET", CONTEXTS + "/{+id}", stored::serve),
                 route("DELETE", CONTEXTS + "/{+id}", stored::delete),
+                route("GET", MAPS, maps::create),
+                route("GET", MAPS + "/{id}", maps::retrieve),
+                route("PATCH", MAPS + "/{id}", maps::update),
+                route("DELETE", MAPS + "/{id}", maps::delete),
+                route("GET", "/ngsi-ld/v1/temporal/entityMaps", maps::createOfPasts),
                 route("GET", TEMPORAL, temporal::retrieve),
                 route("GET", "/events", events::follow));
     }

@@ -3,6 +3,7 @@ package city.wutong.resource;
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.EvidenceStore;
 import city.wutong.context.Context;
+import city.wutong.context.EntityMaps;
 import city.wutong.context.Writer;
 import city.wutong.feed.Feed;
 import city.wutong.history.History;
@@ -19,4 +20,5 @@ public record City(
         CaseBook cases,
         EvidenceStore evidence,
         StoredContexts contexts,
+        EntityMaps maps,
         Figures figures) {}

@@ -19,10 +19,11 @@ import java.util.Set;
 /// 6.5).
 final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
-            union(EntityQueries.PARAMETERS, Shown.PARAMETERS);
+            union(union(EntityQueries.PARAMETERS, Shown.PARAMETERS), EntityMapping.PARAMETERS);
     private static final Set<String> NONE = Set.of();
     private static final Set<String> SELECTION = Set.of("type", "local");
-    private static final Set<String> RETRIEVE_PARAMETERS = union(SELECTION, Shown.PARAMETERS);
+    private static final Set<String> RETRIEVE_PARAMETERS =
+            union(union(SELECTION, Shown.PARAMETERS), EntityMapping.PARAMETERS);
 
     private final Tenancy tenancy;
 
@@ -58,10 +59,12 @@ final class EntitiesResource {
                 call.parameters()
                         .text("type")
                         .map(text -> TypeSelection.parse(text, context::expand));
-        var now = tenancy.of(call).context();
+        var city = tenancy.of(call);
+        var now = city.context();
         return now.entity(id)
                 .filter(entity -> types.isEmpty() || types.get().matches(entity))
-                .map(entity -> shown.one(entity, now::entity))
+                .map(entity ->
+                        EntityMapping.of(call, city, id).located(shown.one(entity, now::entity)))
                 .orElseGet(() -> Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id)));
     }
 
@@ -70,10 +73,12 @@ final class EntitiesResource {
         var context = call.linkContext();
         var shown = Shown.of(call, call.parameters(), context);
         var asked = EntityQueries.of(call.parameters(), context);
-        var now = tenancy.of(call).context();
-        var found = asked.in(now);
-        var answer = shown.many(found.entities(), now::entity);
-        return new Pages("/ngsi-ld/v1/entities", call).paged(answer, asked.page(), found);
+        var city = tenancy.of(call);
+        var map = EntityMapping.of(call, city, asked.query());
+        var found = map.find(asked);
+        var answer = shown.many(found.entities(), city.context()::entity);
+        var pages = new Pages("/ngsi-ld/v1/entities", call);
+        return map.queried(pages.paged(answer, asked.page(), found));
     }
 
     Answer merge(Call call) {

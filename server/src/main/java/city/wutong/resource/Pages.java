@@ -43,6 +43,7 @@ record Pages(String path, Call call) {
         for (var name : call.parameters().names()) {
             parameters.put(name, call.parameters().text(name).orElse(""));
         }
+        parameters.keySet().removeAll(EntityMapping.PARAMETERS); // the next page goes by the header
         parameters.put("limit", Integer.toString(page.limit()));
         parameters.put("offset", Integer.toString(offset));
         var query =

@@ -11,7 +11,16 @@ final class QueryResource {
 
     /// What the data type Query has no member for.
     private static final Set<String> PARAMETERS =
-            Set.of("limit", "offset", "count", "local", "options", "format", "geometryProperty");
+            Set.of(
+                    "limit",
+                    "offset",
+                    "count",
+                    "local",
+                    "options",
+                    "format",
+                    "geometryProperty",
+                    "entityMap",
+                    "entityMapLifetime");
 
     private final Tenancy tenancy;
 
@@ -26,9 +35,10 @@ final class QueryResource {
         var body = QueryBody.read(document, call.parameters());
         var shown = Shown.of(call, body.parameters(), context);
         var asked = EntityQueries.of(body.parameters(), body.selectors(), context);
-        var now = tenancy.of(call).context();
-        var found = asked.in(now);
-        var answer = shown.many(found.entities(), now::entity);
-        return new Pages(PATH, call).paged(answer, asked.page(), found);
+        var city = tenancy.of(call);
+        var map = EntityMapping.of(call, city, asked.query());
+        var found = map.find(asked);
+        var answer = shown.many(found.entities(), city.context()::entity);
+        return map.queried(new Pages(PATH, call).paged(answer, asked.page(), found));
     }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 /// entity's attributes were.
 final class TemporalResource {
     private static final int MOST_LAST = 100_000;
-    private static final Set<String> PARAMETERS =
+    static final Set<String> PARAMETERS =
             Set.of("attrs", "timerel", "timeAt", "endTimeAt", "timeproperty", "lastN", "options");
     private static final String VALUES = "temporalValues";
 
@@ -60,7 +60,7 @@ final class TemporalResource {
         return EntitiesResource.ld(200, json, context);
     }
 
-    private static Optional<History.Series> series(City city, String id, TemporalQuery query) {
+    static Optional<History.Series> series(City city, String id, TemporalQuery query) {
         try {
             return city.history().of(id, query);
         } catch (JournalAway e) {
@@ -68,7 +68,7 @@ final class TemporalResource {
         }
     }
 
-    private static TemporalQuery query(Parameters parameters, LdContext context) {
+    static TemporalQuery query(Parameters parameters, LdContext context) {
         var property = parameters.text("timeproperty").orElse("observedAt");
         var timeProperty =
                 TemporalQuery.TimeProperty.ofTerm(property)

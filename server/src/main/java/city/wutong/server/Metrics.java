@@ -43,6 +43,8 @@ final class Metrics implements AutoCloseable {
         gauge("wutong.entities", "Entities there are now", tags, city.context(), c -> c.size());
         gauge("wutong.entities.bytes", "Memory of entities", tags, city.context(), c -> c.bytes());
         gauge("wutong.seq", "The last change", tags, city.context(), c -> c.seq());
+        gauge("wutong.contexts.bytes", "Stored @contexts", tags, city.contexts(), c -> c.bytes());
+        gauge("wutong.entity.maps.bytes", "Entity maps", tags, city.maps(), m -> m.bytes());
         gauge("wutong.feed.tail.bytes", "Recent changes", tags, city.feed(), f -> f.bytes());
         gauge(
                 "wutong.writer.waiting.bytes",

@@ -5,6 +5,7 @@ import city.wutong.cases.CaseOpener;
 import city.wutong.companion.CaseTable;
 import city.wutong.companion.ContextTable;
 import city.wutong.companion.RuleTable;
+import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
 import city.wutong.context.Writer;
@@ -132,6 +133,7 @@ final class Tenant implements AutoCloseable {
                         new EvidenceFolder(
                                 ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
+                        new EntityMaps(context, ground.officeClock(), ground.ids()::uuid),
                         new SqlFigures(tables, ground.officeClock()));
         return new Tenant(
                 store,
