@@ -62,7 +62,10 @@ final class Queries implements Measurement {
                                     .formatted(i));
                 }
                 Slices.checked(
-                        line.send("POST", BATCH + "upsert", bytes("[" + String.join(",", batch) + "]")));
+                        line.send(
+                                "POST",
+                                BATCH + "upsert",
+                                bytes("[" + String.join(",", batch) + "]")));
             }
         }
     }

@@ -50,8 +50,7 @@ final class Slices {
     /// Where the two answer.
     record Ports(int city, int bare) {}
 
-    static void compare(Asked asked, int concurrency, Ports ports, Report report)
-            throws Exception {
+    static void compare(Asked asked, int concurrency, Ports ports, Report report) throws Exception {
         slice(asked.city(), concurrency, ports.city());
         slice(asked.bare(), concurrency, ports.bare());
         var ours = new ArrayList<Latencies>();

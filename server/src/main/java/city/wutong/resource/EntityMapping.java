@@ -93,8 +93,8 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
         return rest.plusDays(days);
     }
 
-    /// A page of what is asked for: of the entities of the map, in its order, when there is one that
-    /// was made before.
+    /// A page of what is asked for: of the entities of the map, in its order, when there is one
+    /// that was made before.
     Found find(EntityQueries.Asked asked) {
         return map.isPresent() && !isNew
                 ? city.maps().find(map.get(), asked.query(), asked.page())
