@@ -49,8 +49,9 @@ public enum ContextReason implements Reason {
     ATTRIBUTE_KIND(
             Family.BAD_REQUEST_DATA,
             "attribute.kind",
-            "The attribute {0} is a {1}; a partial update cannot make it a {2}. Replace it instead.",
-            "属性 {0} 是 {1}，部分更新不能把它改为 {2}。请改用替换。"),
+            "The attribute {0} is a {1}; neither a partial update nor a simplified merge can make it a {2}."
+                    + " Replace it instead.",
+            "属性 {0} 是 {1}，部分更新和简化合并都不能把它改为 {2}。请改用替换。"),
     SCOPE_MISSING(
             Family.BAD_REQUEST_DATA,
             "entity.scope-missing",

@@ -69,7 +69,7 @@ final class Decider {
                     append(entity, patch, overwrite);
             case Operation.Update(var _, var patch) ->
                     appended(entity, patch, true, EntityUpdate.Scopes.REPLACE_PRESENT);
-            case Operation.Merge(var _, var patch) -> merge(entity, patch);
+            case Operation.Merge(var _, var patch, var terms) -> merge(entity, patch, terms);
             case Operation.Replace(var _, var patch) -> replace(entity, patch);
             case Operation.PartialUpdate(var _, var patch) -> partialUpdate(entity, patch);
             case Operation.ReplaceAttribute(var _, var patch) -> replaceAttribute(entity, patch);
@@ -90,7 +90,7 @@ final class Decider {
                     case Operation.Read(var _, var patch) -> typesOf(present, patch);
                     case Operation.Append(var _, var patch, var _) -> typesOf(present, patch);
                     case Operation.Update(var _, var patch) -> typesOf(present, patch);
-                    case Operation.Merge(var _, var patch) -> typesOf(present, patch);
+                    case Operation.Merge(var _, var patch, var _) -> typesOf(present, patch);
                     case Operation.Replace(var _, var patch) -> typesOf(present, patch);
                     case Operation.PartialUpdate _,
                             Operation.ReplaceAttribute _,
@@ -229,7 +229,7 @@ final class Decider {
                 && reading.observedAt().isBefore(known.observedAt());
     }
 
-    private Decision merge(Entity entity, EntityPatch patch) {
+    private Decision merge(Entity entity, EntityPatch patch, MergeTerms terms) {
         var update = new EntityUpdate(entity, now);
         update.describe(patch, EntityUpdate.Scopes.REPLACE);
         for (var attribute : patch.attributes()) {
@@ -238,9 +238,16 @@ final class Decider {
                 present.ifPresent(_ -> update.unset(attribute));
                 continue;
             }
+            var fitted =
+                    present.isPresent()
+                            ? terms.fitted(present.get(), attribute)
+                            : Optional.of(attribute);
+            if (fitted.isEmpty()) {
+                return refuse(entity.id(), otherKind(present.orElseThrow(), attribute));
+            }
             var next =
                     present.isPresent()
-                            ? Merge.merged(present.get(), attribute, now)
+                            ? Merge.merged(present.get(), fitted.get(), now)
                             : Merge.created(attribute, now);
             if (next.isEmpty()) {
                 return refuse(entity.id(), Refusal.of(ATTRIBUTE_PARTIAL, attribute.name()));
@@ -248,6 +255,11 @@ final class Decider {
             update.set(next.get());
         }
         return update.decision();
+    }
+
+    private static Refusal otherKind(Attribute present, AttributePatch patch) {
+        var asked = patch.kind() == null ? present.kind() : patch.kind();
+        return Refusal.of(ATTRIBUTE_KIND, patch.name(), present.kind().term(), asked.term());
     }
 
     private Decision partialUpdate(Entity entity, AttributePatch patch) {
@@ -262,13 +274,7 @@ final class Decider {
             return update.decision();
         }
         if (patch.kind() != null && patch.kind() != present.kind()) {
-            return refuse(
-                    entity.id(),
-                    Refusal.of(
-                            ATTRIBUTE_KIND,
-                            patch.name(),
-                            present.kind().term(),
-                            patch.kind().term()));
+            return refuse(entity.id(), otherKind(present, patch));
         }
         var next = Merge.updated(present, patch, now);
         if (next.isEmpty()) {

@@ -28,7 +28,13 @@ public sealed interface Operation {
     record Update(String entityId, EntityPatch fragment) implements OfPresent {}
 
     /// Merge a fragment into the entity (5.6.17; RFC 7396 with NGSI-LD Null).
-    record Merge(String entityId, EntityPatch fragment) implements OfPresent {}
+    ///
+    /// @param terms what holds for all attributes of the fragment
+    record Merge(String entityId, EntityPatch fragment, MergeTerms terms) implements OfPresent {
+        public Merge(String entityId, EntityPatch fragment) {
+            this(entityId, fragment, MergeTerms.NONE);
+        }
+    }
 
     /// Replace the entity (5.6.18).
     record Replace(String entityId, EntityPatch entity) implements OfPresent {}

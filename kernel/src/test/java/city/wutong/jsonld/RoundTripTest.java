@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -206,6 +207,8 @@ class RoundTripTest {
     @Property
     void an_older_version_is_read_as_what_that_version_knew(
             @ForAll("entity") Entity entity, @ForAll boolean concise) {
+        // JSON of a JsonProperty may hold what a Property's value must not
+        Assume.that(!entity.toString().contains("urn:ngsi-ld:null"));
         var representation = Representation.of(concise ? Form.CONCISE : Form.NORMALIZED);
         var read = reread(shown(entity, representation.as(new SpecVersion(1, 0))));
         assertThat(read.scopes()).isEmpty();

@@ -1,17 +1,21 @@
 package city.wutong.resource;
 
 import city.wutong.context.ContextReason;
+import city.wutong.context.MergeTerms;
 import city.wutong.context.Operation;
 import city.wutong.entity.EntityPatch;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
+import city.wutong.http.Parameters;
 import city.wutong.json.Json;
+import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Purpose;
 import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Refusal;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -21,6 +25,10 @@ final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
             union(union(EntityQueries.PARAMETERS, Shown.PARAMETERS), EntityMapping.PARAMETERS);
     private static final Set<String> NONE = Set.of();
+    private static final Set<String> MERGE_PARAMETERS =
+            Set.of("type", "local", "format", "options", "lang", "observedAt");
+    private static final Set<String> SIMPLIFIED = Set.of("simplified", "keyValues");
+    private static final String A_TIME = "a UTC time like 2026-11-22T06:30:00Z";
     private static final Set<String> SELECTION = Set.of("type", "local");
     private static final Set<String> RETRIEVE_PARAMETERS =
             union(union(SELECTION, Shown.PARAMETERS), EntityMapping.PARAMETERS);
@@ -82,13 +90,17 @@ final class EntitiesResource {
     }
 
     Answer merge(Call call) {
-        call.parameters().allow(SELECTION);
-        return write(call, Purpose.MERGE, Operation.Merge::new);
+        call.parameters().allow(MERGE_PARAMETERS);
+        return write(
+                call,
+                Purpose.MERGE,
+                (id, fragment, context) ->
+                        new Operation.Merge(id, fragment, mergeTerms(call.parameters(), context)));
     }
 
     Answer replace(Call call) {
         call.parameters().allow(SELECTION);
-        return write(call, Purpose.WHOLE, Operation.Replace::new);
+        return write(call, Purpose.WHOLE, (id, entity, _) -> new Operation.Replace(id, entity));
     }
 
     Answer delete(Call call) {
@@ -108,14 +120,38 @@ final class EntitiesResource {
         Operation of(String id, EntityPatch entity);
     }
 
-    private Answer write(Call call, Purpose purpose, Making making) {
+    /// The same by an `@context`.
+    @FunctionalInterface
+    private interface MakingBy {
+        Operation of(String id, EntityPatch entity, LdContext context);
+    }
+
+    /// What a merge says of all attributes at once (clause 6.5.3.4).
+    private static MergeTerms mergeTerms(Parameters parameters, LdContext context) {
+        var forms = new LinkedHashSet<>(parameters.words("format", SIMPLIFIED));
+        forms.addAll(parameters.words("options", SIMPLIFIED));
+        var observedAt =
+                parameters
+                        .text("observedAt")
+                        .map(text ->
+                                DateTimes.read(text)
+                                        .orElseThrow(
+                                                () -> parameters.refused("observedAt", A_TIME)));
+        return new MergeTerms(
+                !forms.isEmpty(),
+                parameters.text("lang").filter(tag -> !tag.isBlank()).orElse(null),
+                observedAt.orElse(null),
+                context::expand);
+    }
+
+    private Answer write(Call call, Purpose purpose, MakingBy making) {
         var id = call.uri("id");
         var document = call.document();
         var json = document.json();
         if (purpose == Purpose.WHOLE
                 && json instanceof Json.Obj(var members)
                 && !members.containsKey("id")) {
-            var whole = new java.util.LinkedHashMap<>(members);
+            var whole = new LinkedHashMap<>(members);
             whole.put("id", Json.of(id));
             json = Json.object(whole);
         }
@@ -123,7 +159,11 @@ final class EntitiesResource {
         if (entity.id() != null && !entity.id().equals(id)) {
             throw Refusal.of(HttpReason.ID_DIFFERS, id, entity.id()).thrown();
         }
-        return Commands.run(tenancy.of(call), call, making.of(id, entity), document.context());
+        return Commands.run(
+                tenancy.of(call),
+                call,
+                making.of(id, entity, document.context()),
+                document.context());
     }
 
     private static EntityPatch read(Call.Document document, Purpose purpose) {

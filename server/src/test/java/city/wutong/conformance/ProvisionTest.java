@@ -93,6 +93,34 @@ class ProvisionTest {
         assertThat(reply.body()).contains("name.value", "urn:ngsi-ld:null");
     }
 
+    @Test
+    void clause_5_6_17_4_a_simplified_merge_keeps_the_kinds_that_are_there() {
+        create(
+                "merged",
+                """
+                ,"near":{"type":"Relationship","object":"urn:ngsi-ld:Kiosk:a"},
+                 "sign":{"type":"LanguageProperty","languageMap":{"zh":"书店","en":"books"}},
+                 "warm":{"value":20,"observedAt":"2026-01-01T00:00:00Z"},"plain":{"value":1}\
+                """);
+        var merge =
+                city.patch(
+                        path("merged")
+                                + "?format=simplified&lang=en&observedAt=2026-02-02T00:00:00Z",
+                        """
+                        {"near":"urn:ngsi-ld:Kiosk:b","sign":"bookshop","warm":21,"plain":2}\
+                        """);
+        assertThat(merge.status()).as(merge.body()).isEqualTo(204);
+        assertThat(city.get(path("merged")).body())
+                .contains("\"object\":\"urn:ngsi-ld:Kiosk:b\"")
+                .contains("\"languageMap\":{\"zh\":\"书店\",\"en\":\"bookshop\"}")
+                .contains("\"value\":21,\"observedAt\":\"2026-02-02T00:00:00Z\"")
+                .contains("\"plain\":{\"type\":\"Property\",\"value\":2}");
+        assertProblem(
+                city.patch(path("merged") + "?format=simplified", "{\"near\":5}"),
+                400,
+                "BadRequestData");
+    }
+
     // Batches
 
     @Test
