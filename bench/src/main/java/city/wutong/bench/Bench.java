@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] | million [--entities 1000000] | border | pages";
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | pages";
 
     private Bench() {}
 

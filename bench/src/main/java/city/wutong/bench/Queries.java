@@ -44,9 +44,11 @@ final class Queries implements Measurement {
                 new Load(city.port(), entities).all();
                 devices(city.port());
                 report.line("%,d entities", entities);
+                arguments.profile().start(city);
                 for (var kind : Kind.values()) {
                     measure(kind, entities, city, report);
                 }
+                arguments.profile().stop(city, report);
                 mixed(entities, city, report);
             }
         }

@@ -70,11 +70,26 @@ final class CompactMap extends AbstractMap<String, Json> implements SequencedMap
         if (members instanceof CompactMap compact) {
             return compact;
         }
-        return members.size() <= LARGEST
-                ? new CompactMap(
-                        members.keySet().toArray(String[]::new),
-                        members.values().toArray(Json[]::new))
-                : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+        int size = members.size();
+        if (size > LARGEST) {
+            return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+        }
+        var names = new String[size];
+        var values = new Json[size];
+        int at = 0;
+        for (var member : members.entrySet()) {
+            names[at] = member.getKey();
+            values[at++] = member.getValue();
+        }
+        return new CompactMap(names, values);
+    }
+
+    String name(int at) {
+        return names[at];
+    }
+
+    Json value(int at) {
+        return values[at];
     }
 
     @Override

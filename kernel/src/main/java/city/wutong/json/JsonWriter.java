@@ -11,12 +11,26 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    private static final int SMALL = 256;
+    private static final int LARGE = 2_048;
+    private static final int LARGEST = 1 << 20;
+    private static final int FEW = 4;
+
     private JsonWriter() {}
 
     public static byte[] bytes(Json value) {
-        var out = new ByteArrayOutputStream(256);
+        var out = new ByteArrayOutputStream(estimate(value));
         write(value, out);
         return out.toByteArray();
+    }
+
+    /// About as many bytes as it will take, so that the room for them seldom has to grow.
+    private static int estimate(Json value) {
+        return switch (value) {
+            case Json.Arr(var items) -> Math.clamp(items.size() * (long) LARGE, SMALL, LARGEST);
+            case Json.Obj(var members) -> members.size() > FEW ? LARGE : SMALL;
+            case Json.Str _, Json.Num _, Json.Literal _ -> SMALL;
+        };
     }
 
     public static String text(Json value) {
@@ -43,15 +57,24 @@ public final class JsonWriter {
             case Json.Literal.NULL -> generator.writeNull();
             case Json.Arr(var items) -> {
                 generator.writeStartArray();
-                items.forEach(item -> write(item, generator));
+                for (var item : items) {
+                    write(item, generator);
+                }
                 generator.writeEndArray();
             }
             case Json.Obj(var members) -> {
                 generator.writeStartObject();
-                members.forEach((name, member) -> {
-                    generator.writeName(name);
-                    write(member, generator);
-                });
+                if (members instanceof CompactMap few) {
+                    for (int i = 0; i < few.size(); i++) {
+                        generator.writeName(few.name(i));
+                        write(few.value(i), generator);
+                    }
+                } else {
+                    members.forEach((name, member) -> {
+                        generator.writeName(name);
+                        write(member, generator);
+                    });
+                }
                 generator.writeEndObject();
             }
         }
