@@ -46,6 +46,7 @@ class ArchitectureTest {
         "city.wutong.config..",
         "city.wutong.http..",
         "city.wutong.live..",
+        "city.wutong.openapi..",
         "city.wutong.resource..",
         "city.wutong.scenario..",
         "city.wutong.trial..",

@@ -68,6 +68,11 @@ public record Call(
         return Preferences.of(headers.getOrDefault("prefer", List.of()));
     }
 
+    /// Whether the request would rather be answered in Chinese than in English.
+    public boolean prefersChinese() {
+        return Problems.prefersChinese(header("accept-language"));
+    }
+
     /// Who asks, and why.
     public Cause cause() {
         return Cause.outside(ANYBODY);

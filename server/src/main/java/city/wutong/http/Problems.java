@@ -30,7 +30,7 @@ public final class Problems {
     }
 
     /// Whether the first language that is either is Chinese.
-    private static boolean prefersChinese(Optional<String> acceptLanguage) {
+    static boolean prefersChinese(Optional<String> acceptLanguage) {
         if (acceptLanguage.isEmpty()) {
             return false;
         }

@@ -84,16 +84,21 @@ public final class Api {
     ///
     /// @throws city.wutong.start.StartRefused when the port is taken
     public Door open(Running running) {
-        var routes = new ArrayList<Routes.Route>();
-        routes.addAll(context());
-        routes.addAll(work());
-        routes.addAll(process(running));
         var wire =
                 new Wire(
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts));
-        return Door.open(settings.bind(), settings.port(), new Routes(routes), wire);
+        return Door.open(settings.bind(), settings.port(), routes(running), wire);
+    }
+
+    /// What can be asked. It is described in the files of [city.wutong.openapi.Description].
+    Routes routes(Running running) {
+        var routes = new ArrayList<Routes.Route>();
+        routes.addAll(context());
+        routes.addAll(work());
+        routes.addAll(process(running));
+        return new Routes(routes);
     }
 
     /// The context, by NGSI-LD and live.
@@ -178,6 +183,7 @@ public final class Api {
         var state = new HealthResource(running.health());
         var measures = new MetricsResource(running.metrics());
         var files = new FilesResource(settings.maps());
+        var description = new OpenApiResource();
         return List.of(
                 route("GET", "/api/tenants", tenancy::list),
                 route("GET", "/api/city-clock", clock::read),
@@ -187,6 +193,9 @@ public final class Api {
                 route("GET", "/health/live", state::live),
                 route("GET", "/health/ready", state::ready),
                 route("GET", "/metrics", measures::scrape),
+                route("GET", "/openapi", description::describe),
+                route("GET", "/openapi.json", description::document),
+                route("GET", "/openapi/{file}", description::file),
                 route("GET", "/map/{file}", files::map),
                 route("GET", "/console/{+file}", files::console),
                 route("GET", "/console/", files::index),
