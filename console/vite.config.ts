@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // The dev server asks the same paths of a Wutong (or of dev/stub.mjs) as the built console does.
 const city = process.env['WUTONG'] ?? 'http://127.0.0.1:8091';
-const paths = ['/api', '/ngsi-ld', '/events', '/map/', '/health'];
+const paths = ['/api', '/ngsi-ld', '/events', '/map/', '/health', '/openapi'];
 
 export default defineConfig({
   base: '/console/',

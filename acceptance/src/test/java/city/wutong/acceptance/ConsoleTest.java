@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.wutong.start.Await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -19,7 +18,6 @@ import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleTest {
     private static final double PATIENCE_MS = 120_000;
-    private static final List<String> CHROMIUMS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final String BAD_AIR = "environment/air-pollution";
 
     @TempDir static Path temp;
@@ -54,29 +50,8 @@ class ConsoleTest {
     @BeforeAll
     void open() throws Exception {
         demo = DemoProcess.start(temp.resolve("data"), 0);
-        var environment = new java.util.HashMap<>(System.getenv());
-        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        browser = playwright.chromium().launch(chromium());
-    }
-
-    private static BrowserType.LaunchOptions chromium() {
-        var path =
-                CHROMIUMS.stream()
-                        .map(Path::of)
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new AssertionError(
-                                        "Chromium is needed (Debian: apt-get install chromium)"));
-        // maps are drawn by WebGL, here without a graphics card
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(path)
-                .setArgs(
-                        List.of(
-                                "--no-sandbox",
-                                "--use-angle=swiftshader",
-                                "--enable-unsafe-swiftshader"));
+        playwright = Chromium.playwright();
+        browser = playwright.chromium().launch(Chromium.options());
     }
 
     @AfterAll

@@ -9,8 +9,8 @@ import java.util.List;
 /// @param arguments what the words of the reason speak of: the field, the value, what is allowed;
 ///   each cut to [#LONGEST_ARGUMENT] characters
 public record Refusal(Reason reason, List<String> arguments) {
-    /// An answer repeats no more than this of what it was sent.
-    public static final int LONGEST_ARGUMENT = 200;
+    /// An answer repeats no more than this of what it was sent. A list of all that is allowed fits.
+    public static final int LONGEST_ARGUMENT = 1_000;
 
     public Refusal {
         arguments = arguments.stream().map(Refusal::shortened).toList();
