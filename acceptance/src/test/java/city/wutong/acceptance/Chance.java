@@ -76,7 +76,7 @@ final class Chance {
     /// A JSON document with some things changed, to its bytes.
     byte[] document(List<String> documents) {
         var text = of(documents);
-        for (int times = random.nextInt(4); times > 0; times--) {
+        for (int times = Math.max(0, random.nextInt(6) - 2); times > 0; times--) {
             text =
                     switch (random.nextInt(4)) {
                         case 0 -> changed(text);

@@ -4,17 +4,15 @@ import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// One of those who ask by chance: has a connection and a tenant of its own, so that its requests
 /// and their effects are the same again for the same seed, whatever the others do.
@@ -25,6 +23,9 @@ final class FuzzLane implements AutoCloseable {
     /// How many requests there are to one that is asked whether it left anything when refused.
     private static final int TO_ONE_AUDITED = 50;
 
+    private static final String STREAMS = "/events";
+    private static final int OK = 200;
+    private static final int REFUSED = 400;
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
     private final Client city;
@@ -61,22 +62,15 @@ final class FuzzLane implements AutoCloseable {
         boolean isAudited = chance.once(TO_ONE_AUDITED);
         try {
             long before = isAudited ? seq() : 0;
-            var answer = http.send(ask.to(city.port(), LIMIT), FuzzLane::body);
-            statuses.merge(answer.statusCode(), 1, Integer::sum);
-            answer.headers().firstValue("Location").ifPresent(this::remember);
-            answer.headers().firstValue("NGSILD-EntityMap").ifPresent(place -> map = place);
-            var wrong = wrong(ask, answer);
-            if (wrong.isEmpty() && isAudited && answer.statusCode() >= 400 && seq() != before) {
+            var reply = sent(ask);
+            statuses.merge(reply.status(), 1, Integer::sum);
+            reply.header("Location").ifPresent(this::remember);
+            reply.header("NGSILD-EntityMap").ifPresent(place -> map = place);
+            var wrong = wrong(reply);
+            if (wrong.isEmpty() && isAudited && reply.status() >= REFUSED && seq() != before) {
                 wrong = Optional.of("refused, but changed something");
             }
-            return wrong.map(what ->
-                    "%s: %d %s %s\n%s"
-                            .formatted(
-                                    what,
-                                    answer.statusCode(),
-                                    answer.headers().map(),
-                                    answer.body(),
-                                    ask.again(city.port())));
+            return wrong.map(what -> what + ": " + reply + "\n" + ask.again(city.port()));
         } catch (IOException e) {
             return Optional.of(e + "\n" + ask.again(city.port()));
         }
@@ -105,50 +99,48 @@ final class FuzzLane implements AutoCloseable {
         return text.replace(FuzzRequests.CONTEXT, context).replace(FuzzRequests.MAP, map);
     }
 
-    /// A stream would not end: it is left as soon as it has begun.
-    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
-        return info.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("text/event-stream")
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), FuzzLane::left)
-                : BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info);
-    }
-
-    private static String left(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            return e.toString();
+    /// What is answered; a stream would not end, and is left as soon as it has begun.
+    private Client.Reply sent(Ask ask) throws IOException, InterruptedException {
+        var request = ask.to(city.port(), LIMIT);
+        if (!ask.path().startsWith(STREAMS)) {
+            var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Client.Reply(answer.statusCode(), answer.headers(), answer.body());
+        }
+        var answer = http.send(request, BodyHandlers.ofInputStream());
+        try (var body = answer.body()) {
+            var text =
+                    answer.statusCode() == OK
+                            ? ""
+                            : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new Client.Reply(answer.statusCode(), answer.headers(), text);
         }
     }
 
-    private static Optional<String> wrong(Ask ask, HttpResponse<String> answer) {
-        int status = answer.statusCode();
-        var body = answer.body();
+    private static Optional<String> wrong(Client.Reply reply) {
+        int status = reply.status();
+        var body = reply.body();
         if (status == 500 || body.contains("\"status\":500")) {
             return Optional.of("a defect");
         }
         if (status == 503 && !body.contains("streams-full") && !body.contains("busy")) {
             return Optional.of("nothing was full");
         }
-        if (status >= 400 && !body.contains("\"detail\":\"") && status != 411) {
+        if (status >= REFUSED && !body.contains("\"detail\":\"")) {
             return Optional.of("refused without a word");
         }
-        return isJson(answer) ? Optional.empty() : Optional.of("no JSON");
+        return isJson(reply) ? Optional.empty() : Optional.of("no JSON");
     }
 
     /// Our reader does not take zeros in texts; an answer may hold one that was asked for.
-    private static boolean isJson(HttpResponse<String> answer) {
-        var types = answer.headers().allValues("Content-Type");
-        if (answer.body().isEmpty() || types.isEmpty() || !types.getFirst().contains("json")) {
+    private static boolean isJson(Client.Reply reply) {
+        if (reply.body().isEmpty() || !reply.header("Content-Type").orElse("").contains("json")) {
             return true;
         }
         try {
-            JSON.read(answer.body().getBytes(StandardCharsets.UTF_8));
+            JSON.read(reply.body().getBytes(StandardCharsets.UTF_8));
             return true;
         } catch (JsonMalformed e) {
-            return answer.body().contains("\\u0000");
+            return reply.body().contains("\\u0000");
         }
     }
 
@@ -159,6 +151,6 @@ final class FuzzLane implements AutoCloseable {
 
     /// The tenants of so many lanes, as the configuration has them.
     static List<String> tenants(int count) {
-        return java.util.stream.IntStream.range(0, count).mapToObj(i -> "lane" + i).toList();
+        return IntStream.range(0, count).mapToObj(i -> "lane" + i).toList();
     }
 }

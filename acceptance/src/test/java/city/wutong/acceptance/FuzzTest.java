@@ -39,6 +39,7 @@ class FuzzTest {
 
     private static final int MOST_NEW_THREADS = 16;
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5).plusMillis(20L * REQUESTS);
     private static final String[] KEYS = {
         "tenants=" + String.join(",", FuzzLane.tenants(LANES)),
         "context.fetch=false",
@@ -104,7 +105,7 @@ class FuzzTest {
                         .map(lane -> Thread.ofVirtual().start(() -> run(lane, requests / LANES)))
                         .toList();
         for (var thread : threads) {
-            thread.join();
+            assertThat(thread.join(LONGEST)).as("a request hangs, wutong.seed=%d", seed).isTrue();
         }
         assertThat(wrong).as("wutong.seed=%d", seed).isEmpty();
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
