@@ -2,238 +2,175 @@ package city.wutong.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.context.EntityMaps;
+import city.wutong.jsonld.StoredContexts;
 import city.wutong.start.Await;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Requests that were right once, with something changed by chance: whatever comes, no defect
-/// answers, nothing hangs, what is refused is not stored, and no follower stumbles over what is.
+/// answers, nothing hangs, what is refused is not stored, no follower stumbles over what is, and
+/// nothing stays behind in memory.
+///
+/// `-Dwutong.seed=…` asks the same again, `-Dwutong.requests=…` less or more.
 class FuzzTest {
     private static final boolean LONG = Boolean.getBoolean("wutong.long");
-    private static final int REQUESTS = LONG ? 100_000 : 2_000;
+    private static final int REQUESTS =
+            Integer.getInteger("wutong.requests", LONG ? 1_000_000 : 100_000);
+    private static final int LANES = 4;
+    private static final int STREAMS = 3;
+    private static final int OK = 200;
 
-    /// A stream that opens by chance would not end: there is room for none.
+    /// What memory may grow by for what nobody counts, from the first tenth of the requests to the
+    /// last.
+    private static final long MOST_GROWTH = 32L << 20;
+
+    private static final int MOST_NEW_THREADS = 16;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5).plusMillis(20L * REQUESTS);
     private static final String[] KEYS = {
-        "context.fetch=false", "segments.every=PT1S", "events.max-streams=0"
+        "tenants=" + String.join(",", FuzzLane.tenants(LANES)),
+        "context.fetch=false",
+        "segments.every=PT1S",
+        "feed.tail-bytes=1 MiB",
+        "events.max-streams=" + STREAMS
     };
-
-    private static final List<String> BODIES =
-            List.of(
-                    """
-                    {"id":"urn:ngsi-ld:Lot:1","type":["Lot","Place"],"scope":["/Jiaxing/Tongxiang","/a"],
-                     "free":{"type":"Property","value":7,"observedAt":"2026-03-01T08:00:00.5Z","unitCode":"C62",
-                             "accuracy":{"type":"Property","value":0.95}},
-                     "at":{"type":"Relationship","object":"urn:ngsi-ld:Road:1","objectType":"Road"},
-                     "location":{"type":"GeoProperty","value":{"type":"Polygon","coordinates":
-                        [[[120.5,30.6],[120.6,30.6],[120.6,30.7],[120.5,30.6]]]}},
-                     "name":{"type":"LanguageProperty","languageMap":{"zh":"停车场","en":"car park"}},
-                     "kind":{"type":"VocabProperty","vocab":"OffStreet"},
-                     "raw":{"type":"JsonProperty","json":{"a":[1,null,true,{"b":"c"}]}},
-                     "list":{"type":"ListProperty","valueList":[1,2.5,-3e10]}}
-                    """,
-                    """
-                    [{"id":"urn:ngsi-ld:Lot:2","type":"Lot","free":1},
-                     {"id":"urn:ngsi-ld:Lot:3","type":"Lot","free":{"type":"Property","value":{"x":[1,2]},
-                      "datasetId":"urn:ngsi-ld:Dataset:1"},"expiresAt":"2040-01-01T00:00:00Z"}]
-                    """,
-                    """
-                    {"free":{"value":"urn:ngsi-ld:null"},"name":{"languageMap":{"fr":"parking"}},"more":[1,2]}
-                    """,
-                    """
-                    {"type":"Property","value":12345678901234567890.123,"observedAt":"2026-03-01T08:00:00Z"}
-                    """,
-                    "[\"urn:ngsi-ld:Lot:2\",\"urn:ngsi-ld:Lot:9\"]");
-    private static final List<String> WRITES =
-            List.of(
-                    "POST /ngsi-ld/v1/entities",
-                    "PUT /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1",
-                    "PATCH /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1",
-                    "POST /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1/attrs",
-                    "PATCH /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1/attrs",
-                    "PATCH /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1/attrs/free",
-                    "PUT /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1/attrs/free",
-                    "DELETE /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1/attrs/free?deleteAll=true",
-                    "DELETE /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1",
-                    "POST /ngsi-ld/v1/entityOperations/create",
-                    "POST /ngsi-ld/v1/entityOperations/upsert?options=update",
-                    "POST /ngsi-ld/v1/entityOperations/update?options=noOverwrite",
-                    "POST /ngsi-ld/v1/entityOperations/merge",
-                    "POST /ngsi-ld/v1/entityOperations/delete");
-    private static final List<String> READS =
-            List.of(
-                    "GET /ngsi-ld/v1/entities/urn:ngsi-ld:Lot:1?options=sysAttrs,concise&attrs=free",
-                    "GET /ngsi-ld/v1/entities?type=Lot|(Place;Road)&limit=10&offset=0&count=true",
-                    "GET /ngsi-ld/v1/entities?type=Lot&q=free>3;(name[zh]==\"停\"|raw.a!=7)&idPattern=.*Lot.*",
-                    "GET /ngsi-ld/v1/entities?georel=near;maxDistance==1000&geometry=Point"
-                            + "&coordinates=[120.5,30.6]&geoproperty=location",
-                    "GET /ngsi-ld/v1/entities?type=Lot&scopeQ=/Jiaxing/%23&id=urn:ngsi-ld:Lot:1",
-                    "GET /ngsi-ld/v1/temporal/entities/urn:ngsi-ld:Lot:1?timerel=between"
-                            + "&timeAt=2026-01-01T00:00:00Z&endTimeAt=2027-01-01T00:00:00Z&lastN=5",
-                    "GET /events?lastEventId=x",
-                    "GET /metrics?x=1");
-    private static final List<String> WORDS =
-            List.of(
-                    "null",
-                    "\"\"",
-                    "\"urn:ngsi-ld:null\"",
-                    "[]",
-                    "{}",
-                    "-0",
-                    "1e308",
-                    "1e-400",
-                    "9223372036854775808",
-                    "\"\\u0000\"",
-                    "\"\\ud83d\"",
-                    "\"0000-01-01T00:00:00Z\"",
-                    "\"9999-12-31T23:59:59.999999Z\"",
-                    "\"@none\"",
-                    "\"@type\"",
-                    "{\"@value\":1}",
-                    "\"Property\"",
-                    "\"GeoProperty\"",
-                    "true",
-                    "[[[]]]",
-                    "\"urn:x:y\"",
-                    "{\"type\":\"Point\",\"coordinates\":[0,90]}",
-                    "\"梧桐\uD83C\uDF33\"",
-                    "\"\\\\\"");
 
     @TempDir Path temp;
 
     private final long seed = Long.getLong("wutong.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
     @Test
     void whatever_comes_is_answered_and_what_is_refused_is_not_stored() throws Exception {
+        say("wutong.seed=%d, %d requests".formatted(seed, REQUESTS));
+        long last;
         try (var city = RunningCity.open(temp, KEYS)) {
-            var client = city.client();
-            client.post(Client.ENTITIES, BODIES.getFirst());
-            for (int i = 0; i < REQUESTS; i++) {
-                ask(client);
-            }
+            ask(city.client());
             for (var follower : List.of("entity-table", "segments")) {
-                assertThat(Await.until(Duration.ofSeconds(60), () -> client.lag(follower) == 0))
-                        .as("%s follows everything, wutong.seed=%d", follower, seed)
-                        .isTrue();
+                for (var tenant : FuzzLane.tenants(LANES)) {
+                    assertFollows(city.client(), tenant, follower);
+                }
             }
+            last = Footprint.sum(city.client(), "wutong_seq");
         }
-        try (var again = RunningCity.open(temp)) {
-            assertThat(again.client().seq()).as("wutong.seed=%d", seed).isPositive();
-        }
-    }
-
-    private void ask(Client client) throws IOException, InterruptedException {
-        boolean isWrite = random.nextInt(4) > 0;
-        var line = pick(isWrite ? WRITES : READS);
-        int blank = line.indexOf(' ');
-        var method = line.substring(0, blank);
-        var path =
-                encoded(
-                        random.nextInt(3) == 0
-                                ? changed(line.substring(blank + 1))
-                                : line.substring(blank + 1));
-        var body = isWrite && !method.equals("DELETE") ? body() : new byte[0];
-        long before = client.seq();
-        var reply = client.send(method, path, body, "Content-Type", "application/json");
-        var told =
-                "%s %s %s\n=> %s (wutong.seed=%d)"
-                        .formatted(
-                                method,
-                                path,
-                                new String(body, StandardCharsets.UTF_8),
-                                reply,
-                                seed);
-        assertThat(reply.status()).as(told).isNotEqualTo(500);
-        assertThat(reply.status() == 503).as(told).isEqualTo(reply.body().contains("streams-full"));
-        assertThat(reply.body()).as(told).doesNotContain("\"status\":500");
-        if (reply.status() >= 400) {
-            assertThat(client.seq()).as(told).isEqualTo(before);
-            assertThat(reply.text("detail")).as(told).isNotEmpty();
+        try (var again = RunningCity.open(temp, KEYS)) {
+            assertThat(Footprint.sum(again.client(), "wutong_seq"))
+                    .as("wutong.seed=%d", seed)
+                    .isEqualTo(last);
         }
     }
 
-    private byte[] body() {
-        var text = pick(BODIES);
-        for (int times = random.nextInt(4); times > 0; times--) {
-            text =
-                    switch (random.nextInt(3)) {
-                        case 0 -> changed(text);
-                        case 1 -> replaced(text);
-                        default -> crossed(text, pick(BODIES));
-                    };
+    private void ask(Client client) throws InterruptedException {
+        var lanes = new ArrayList<FuzzLane>();
+        for (var tenant : FuzzLane.tenants(LANES)) {
+            lanes.add(new FuzzLane(client, tenant, seed + lanes.size()));
         }
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0 && random.nextInt(10) == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes.length == 0 ? new byte[] {' '} : bytes;
+        long threads = Footprint.threads(temp);
+        run(lanes, REQUESTS / 10);
+        long before = Footprint.unaccounted(client);
+        run(lanes, REQUESTS - REQUESTS / 10);
+        lanes.forEach(FuzzLane::close);
+        var statuses = new TreeMap<Integer, Integer>();
+        lanes.forEach(
+                lane -> lane.statuses().forEach((k, v) -> statuses.merge(k, v, Integer::sum)));
+        say("answers by status: " + statuses);
+
+        assertBounds(client);
+        assertStreamsAreFree(client);
+        var grown = (Footprint.unaccounted(client) - before) >> 10;
+        say("grown by " + grown + " KiB that nobody counts");
+        assertThat(grown).as("KiB grown, wutong.seed=%d", seed).isLessThan(MOST_GROWTH >> 10);
+        assertThat(Await.until(LIMIT, () -> Footprint.threads(temp) <= threads + MOST_NEW_THREADS))
+                .as("no more than %d threads, as before, wutong.seed=%d", threads, seed)
+                .isTrue();
     }
 
-    /// Some characters left out, doubled, or others put in.
-    private String changed(String text) {
-        int at = random.nextInt(text.length() + 1);
-        int end = Math.min(text.length(), at + random.nextInt(6));
-        return switch (random.nextInt(3)) {
-            case 0 -> text.substring(0, at) + text.substring(end);
-            case 1 -> text.substring(0, end) + text.substring(at);
-            default -> text.substring(0, at) + pick(WORDS) + text.substring(at);
-        };
+    private void run(List<FuzzLane> lanes, int requests) throws InterruptedException {
+        long begin = System.nanoTime();
+        var threads =
+                lanes.stream()
+                        .map(lane -> Thread.ofVirtual().start(() -> run(lane, requests / LANES)))
+                        .toList();
+        for (var thread : threads) {
+            assertThat(thread.join(LONGEST)).as("a request hangs, wutong.seed=%d", seed).isTrue();
+        }
+        assertThat(wrong).as("wutong.seed=%d", seed).isEmpty();
+        long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        say("%d requests in %d ms".formatted(requests, millis));
     }
 
-    /// A value of the document is another.
-    private String replaced(String text) {
-        var ends = new int[text.length()];
-        int count = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == ':' || text.charAt(i) == '[') {
-                ends[count++] = i + 1;
+    private void run(FuzzLane lane, int requests) {
+        try {
+            for (int i = 0; i < requests && wrong.isEmpty(); i++) {
+                lane.ask().ifPresent(wrong::add);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            wrong.add(e.toString());
         }
-        if (count == 0) {
-            return text;
-        }
-        int from = Arrays.copyOf(ends, count)[random.nextInt(count)];
-        int to = from;
-        while (to < text.length() && ",]}".indexOf(text.charAt(to)) < 0) {
-            to++;
-        }
-        return text.substring(0, from) + pick(WORDS) + text.substring(to);
     }
 
-    /// The beginning of one and the end of another.
-    private String crossed(String one, String other) {
-        return one.substring(0, random.nextInt(one.length() + 1))
-                + other.substring(random.nextInt(other.length() + 1));
+    private static void assertBounds(Client client) {
+        assertThat(Footprint.sum(client, "wutong_contexts_bytes"))
+                .isBetween(
+                        1L,
+                        LANES
+                                * (StoredContexts.MOST_HOSTED_BYTES
+                                        + StoredContexts.MOST_IMPLICIT_BYTES));
+        assertThat(Footprint.sum(client, "wutong_entity_maps_bytes"))
+                .isBetween(1L, LANES * EntityMaps.MOST_BYTES);
+        assertThat(Footprint.sum(client, "wutong_writer_waiting_bytes")).isZero();
     }
 
-    private <T> T pick(List<T> list) {
-        return list.get(random.nextInt(list.size()));
+    /// As many streams as there may be can be opened, once their readers' leaving was noticed.
+    private static void assertStreamsAreFree(Client client) throws InterruptedException {
+        var request = HttpRequest.newBuilder(client.uri("/events")).timeout(LIMIT).build();
+        var http = HttpClient.newHttpClient();
+        var opened = new AtomicInteger();
+        try {
+            assertThat(Await.until(LIMIT, () -> opens(http, request, opened) == STREAMS))
+                    .as("%s streams could be opened", opened)
+                    .isTrue();
+        } finally {
+            http.shutdownNow();
+        }
     }
 
-    /// As a browser would send it: what may stand in a path or query stays as it is.
-    private static String encoded(String path) {
-        var out = new StringBuilder();
-        path.codePoints()
-                .forEach(c -> {
-                    var text = Character.toString(c);
-                    boolean stays =
-                            c < 0x80
-                                    && (Character.isLetterOrDigit(c)
-                                            || "/?&=:;,.!*()-_~@".indexOf(c) >= 0);
-                    out.append(
-                            stays
-                                    ? text
-                                    : URLEncoder.encode(text, StandardCharsets.UTF_8)
-                                            .replace("+", "%20"));
-                });
-        return out.charAt(0) == '/' ? out.toString() : "/" + out;
+    /// Opens one more stream, if there is room, and leaves it open.
+    private static int opens(HttpClient http, HttpRequest request, AtomicInteger opened) {
+        try {
+            var answer = http.sendAsync(request, BodyHandlers.ofInputStream()).join();
+            return answer.statusCode() == OK ? opened.incrementAndGet() : opened.get();
+        } catch (CompletionException e) {
+            throw new AssertionError("no answer at /events", e);
+        }
+    }
+
+    private void assertFollows(Client client, String tenant, String follower)
+            throws InterruptedException {
+        var lag =
+                "wutong_follower_lag{follower=\"%s\",tenant=\"%s\"}".formatted(follower, tenant);
+        assertThat(Await.until(LIMIT, () -> client.measure(lag) == 0))
+                .as("%s of %s follows everything, wutong.seed=%d", follower, tenant, seed)
+                .isTrue();
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

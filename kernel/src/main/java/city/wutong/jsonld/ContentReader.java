@@ -17,6 +17,7 @@ import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
 import city.wutong.refusal.Refusal;
+import city.wutong.refusal.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class ContentReader {
     Json read(AttributeKind kind, Json content, String where) {
         return switch (kind) {
             case PROPERTY -> value(content, where);
-            case GEO_PROPERTY -> geometry(content);
+            case GEO_PROPERTY -> geometry(content, where);
             case RELATIONSHIP -> targets(content, where);
             case LANGUAGE_PROPERTY -> languages(content, where);
             case VOCAB_PROPERTY -> words(content, where);
@@ -150,8 +151,12 @@ final class ContentReader {
     }
 
     /// A geometry, or the text of one (clause 4.7.2), which is kept as an object.
-    private static Json geometry(Json value) {
-        GeoJson.parse(value);
+    private static Json geometry(Json value, String where) {
+        try {
+            GeoJson.parse(value);
+        } catch (Refused e) {
+            throw e.refusal().within(where).thrown();
+        }
         return value instanceof Json.Str(var text) ? decoded(text) : value;
     }
 

@@ -24,6 +24,13 @@ public record Refusal(Reason reason, List<String> arguments) {
         return new Refusal(reason, words);
     }
 
+    /// The same, with the field before its words that they do not name.
+    ///
+    /// @param field as the request spells it; a name or a URI, so without braces
+    public Refusal within(String field) {
+        return new Refusal(new Within(shortened(field), reason), arguments);
+    }
+
     /// An exception that carries this refusal to the border of the part that was asked.
     public Refused thrown() {
         return new Refused(this);

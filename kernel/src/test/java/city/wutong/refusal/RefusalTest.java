@@ -20,6 +20,14 @@ class RefusalTest {
     }
 
     @Test
+    void a_field_that_the_words_do_not_name_stands_before_them() {
+        var refusal = Refusal.of(ContextReason.ENTITY_EXISTS, "urn:x:1").within("location");
+        assertThat(refusal.english()).startsWith("location: The entity urn:x:1 exists");
+        assertThat(refusal.chinese()).startsWith("location：实体 urn:x:1");
+        assertThat(refusal.reason().code()).isEqualTo(ContextReason.ENTITY_EXISTS.code());
+    }
+
+    @Test
     void an_answer_repeats_little_of_what_it_was_sent() {
         var refusal = Refusal.of(ContextReason.ENTITY_UNKNOWN, "x".repeat(10_000));
         assertThat(refusal.english().length()).isLessThan(Refusal.LONGEST_ARGUMENT + 50);

@@ -9,6 +9,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -97,8 +98,9 @@ public final class Door implements AutoCloseable {
     private static void route(
             HttpRouting.Builder routing, Map<String, Map<String, Routes.Route>> byPath, Wire wire) {
         byPath.forEach((path, methods) ->
-                routing.any(
-                        withOrWithoutSlash(path),
+                routing.route(
+                        _ -> true,
+                        new EncodedSlashes(PathMatchers.create(withOrWithoutSlash(path))),
                         (request, response) -> serve(request, response, methods, wire)));
         routing.any((request, response) -> serve(request, response, Map.of(), wire));
     }
@@ -225,7 +227,10 @@ public final class Door implements AutoCloseable {
     private static Map<String, String> path(ServerRequest request) {
         var parts = new HashMap<String, String>();
         var parameters = request.path().pathParameters();
-        parameters.names().forEach(name -> parts.put(name, parameters.get(name)));
+        var raw = request.prologue().uriPath().rawPath();
+        parameters
+                .names()
+                .forEach(name -> parts.put(name, EncodedSlashes.shown(raw, parameters.get(name))));
         return parts;
     }
 
