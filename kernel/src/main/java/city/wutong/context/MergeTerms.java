@@ -32,7 +32,7 @@ public record MergeTerms(
     Optional<AttributePatch> fitted(Attribute present, AttributePatch patch) {
         var kind = patch.kind();
         var content = patch.content();
-        if (keepsKinds && kind != null && content != null && kind != present.kind()) {
+        if (kind != null && content != null && kind != present.kind() && isKept(present, patch)) {
             var fitting = content(present.kind(), content);
             if (fitting.isEmpty()) {
                 return Optional.empty();
@@ -52,6 +52,16 @@ public record MergeTerms(
                         patch.expiresAt(),
                         patch.removed(),
                         patch.attributes()));
+    }
+
+    /// A plain text in one language is meant for the LanguageProperty that is there, in any form.
+    private boolean isKept(Attribute present, AttributePatch patch) {
+        return keepsKinds
+                || (language != null
+                        && present.kind() == AttributeKind.LANGUAGE_PROPERTY
+                        && patch.kind() == AttributeKind.PROPERTY
+                        && patch.content() != null
+                        && isTexts(patch.content()));
     }
 
     private @Nullable Instant time(Attribute present, AttributePatch patch) {

@@ -222,10 +222,21 @@ final class AttributeReader {
 
     private AttributePatch untyped(Place place, SequencedMap<String, Json> members) {
         var kind = inferred(place, members);
+        if (kind == null) {
+            refuseEmptyContent(place, members);
+        }
         if (kind == null && !saysOfAnAttribute(members)) {
             return bare(place, new Json.Obj(members));
         }
         return whole(place, kind, members);
+    }
+
+    private static void refuseEmptyContent(Place place, SequencedMap<String, Json> members) {
+        members.forEach((key, value) -> {
+            if (value == Json.Literal.NULL && kindOfContent(key) != null) {
+                throw Refusal.of(JsonLdReason.CONTENT_NULL, place.path() + "." + key).thrown();
+            }
+        });
     }
 
     private AttributePatch whole(

@@ -176,7 +176,7 @@ public enum HttpReason implements Reason {
             "{0} is \"{1}\", which is not a URI such as urn:ngsi-ld:Device:1.",
             "{0} 为“{1}”，不是 URI（例如 urn:ngsi-ld:Device:1）。"),
     TWICE_IN_BATCH(
-            Family.BAD_REQUEST_DATA,
+            Family.ALREADY_EXISTS,
             "http.twice-in-batch",
             "The batch holds the entity {0} twice; the first was taken.",
             "批量请求中实体 {0} 出现两次；已采用第一个。"),

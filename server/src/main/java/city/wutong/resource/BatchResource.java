@@ -26,8 +26,8 @@ final class BatchResource {
     /// Entities in one batch.
     static final int MOST_ENTITIES = 10_000;
 
-    private static final Set<String> OPTIONS = Set.of("options");
-    private static final Set<String> NONE = Set.of();
+    private static final Set<String> OPTIONS = Set.of("local", "options");
+    private static final Set<String> LOCAL = Set.of("local");
 
     private final Tenancy tenancy;
 
@@ -36,7 +36,7 @@ final class BatchResource {
     }
 
     Answer create(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(LOCAL);
         var seen = new HashSet<String>();
         var batch = new Batch();
         for (var item : items(call)) {
@@ -76,7 +76,7 @@ final class BatchResource {
     }
 
     Answer merge(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(LOCAL);
         return entities(
                 call,
                 tenancy.of(call),
@@ -85,7 +85,7 @@ final class BatchResource {
     }
 
     Answer delete(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(LOCAL);
         var batch = new Batch();
         for (var item : items(call)) {
             batch.add(

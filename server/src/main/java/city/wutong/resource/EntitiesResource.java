@@ -12,6 +12,7 @@ import city.wutong.json.Json;
 import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Names;
 import city.wutong.jsonld.Purpose;
 import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Refusal;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
             union(union(EntityQueries.PARAMETERS, Shown.PARAMETERS), EntityMapping.PARAMETERS);
-    private static final Set<String> NONE = Set.of();
+    private static final Set<String> LOCAL = Set.of("local");
     private static final Set<String> MERGE_PARAMETERS =
             Set.of("type", "local", "format", "options", "lang", "observedAt");
     private static final Set<String> SIMPLIFIED = Set.of("simplified", "keyValues");
@@ -46,7 +47,7 @@ final class EntitiesResource {
     }
 
     Answer create(Call call) {
-        call.parameters().allow(NONE);
+        call.parameters().allow(LOCAL);
         var document = call.document();
         var entity = read(document, Purpose.WHOLE);
         var id = idOf(entity);
@@ -139,9 +140,16 @@ final class EntitiesResource {
                                                 () -> parameters.refused("observedAt", A_TIME)));
         return new MergeTerms(
                 !forms.isEmpty(),
-                parameters.text("lang").filter(tag -> !tag.isBlank()).orElse(null),
+                parameters.text("lang").map(tag -> language(parameters, tag)).orElse(null),
                 observedAt.orElse(null),
                 context::expand);
+    }
+
+    private static String language(Parameters parameters, String tag) {
+        if (!Names.isLanguageTag(tag)) {
+            throw parameters.refused("lang", "one language tag of BCP 47, such as zh or en-GB");
+        }
+        return tag;
     }
 
     private Answer write(Call call, Purpose purpose, MakingBy making) {

@@ -28,6 +28,9 @@ final class PurgeResource {
     private static final String KEEP = "keep";
     private static final String DROP = "drop";
 
+    /// In the table of 6.4.3.3, though a purge shows nothing.
+    private static final String GEOMETRY = "geometryProperty";
+
     private final Tenancy tenancy;
 
     PurgeResource(Tenancy tenancy) {
@@ -62,7 +65,7 @@ final class PurgeResource {
 
     private static Set<String> parameters() {
         var names = new HashSet<>(EntityQueries.SELECTION);
-        names.addAll(Set.of(KEEP, DROP));
+        names.addAll(Set.of(KEEP, DROP, GEOMETRY));
         return names;
     }
 

@@ -28,7 +28,15 @@ import java.util.Set;
 final class TemporalResource {
     private static final int MOST_LAST = 100_000;
     static final Set<String> PARAMETERS =
-            Set.of("attrs", "timerel", "timeAt", "endTimeAt", "timeproperty", "lastN", "options");
+            Set.of(
+                    "attrs",
+                    "timerel",
+                    "timeAt",
+                    "endTimeAt",
+                    "timeproperty",
+                    "lastN",
+                    "local",
+                    "options");
     private static final String VALUES = "temporalValues";
 
     private final Tenancy tenancy;
