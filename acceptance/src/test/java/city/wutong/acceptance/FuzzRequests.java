@@ -122,7 +122,11 @@ final class FuzzRequests {
                     write("POST /entityOperations/merge"),
                     write("POST /entityOperations/delete"),
                     new Way("DELETE /entities/urn:ngsi-ld:Lot:1", NONE, OTHER, 1),
-                    new Way("DELETE /entities/urn:ngsi-ld:Lot:1/attrs/free?deleteAll=true", NONE, OTHER, 1),
+                    new Way(
+                            "DELETE /entities/urn:ngsi-ld:Lot:1/attrs/free?deleteAll=true",
+                            NONE,
+                            OTHER,
+                            1),
                     new Way("DELETE /entities/urn:ngsi-ld:Lot:1/attrs/at", NONE, OTHER, 1),
                     new Way("DELETE /entities?type=Road&drop=name", NONE, SELECTING, 2),
                     new Way("DELETE /entities?type=Lot&keep=free,location,at", NONE, SELECTING, 2),
@@ -133,9 +137,21 @@ final class FuzzRequests {
                     query("GET /entities?type=Lot&join=inline&joinLevel=2"),
                     read("GET /entities/urn:ngsi-ld:Lot:1"),
                     read("GET /entities/urn:ngsi-ld:Road:1?join=flat"),
-                    new Way("POST /entityOperations/query", FuzzDocuments.QUERIES, PAGING.subList(6, 9), 1),
-                    new Way("POST /entityOperations/query", FuzzDocuments.QUERIES, PAGING.subList(6, 9), 1),
-                    new Way("POST /entityOperations/query?limit=2", FuzzDocuments.QUERIES, PAGING.subList(6, 9), 1),
+                    new Way(
+                            "POST /entityOperations/query",
+                            FuzzDocuments.QUERIES,
+                            PAGING.subList(6, 9),
+                            1),
+                    new Way(
+                            "POST /entityOperations/query",
+                            FuzzDocuments.QUERIES,
+                            PAGING.subList(6, 9),
+                            1),
+                    new Way(
+                            "POST /entityOperations/query?limit=2",
+                            FuzzDocuments.QUERIES,
+                            PAGING.subList(6, 9),
+                            1),
                     other("GET /types"),
                     other("GET /types/Lot"),
                     other("GET /attributes"),
@@ -145,12 +161,14 @@ final class FuzzRequests {
                     new Way("GET " + CONTEXT, NONE, OTHER, 1),
                     new Way("DELETE " + CONTEXT, NONE, OTHER, 1),
                     query("GET /entityMaps?type=Lot"),
-                    query("GET /temporal/entityMaps?type=Lot&timerel=before&timeAt=2030-01-01T00:00:00Z"),
+                    query(
+                            "GET /temporal/entityMaps?type=Lot&timerel=before&timeAt=2030-01-01T00:00:00Z"),
                     new Way("GET " + MAP, NONE, OTHER, 1),
                     new Way("PATCH " + MAP, FuzzDocuments.MAPS, OTHER, 0),
                     new Way("DELETE " + MAP, NONE, OTHER, 0),
-                    read("GET /temporal/entities/urn:ngsi-ld:Lot:1?timerel=between"
-                            + "&timeAt=2026-01-01T00:00:00Z&endTimeAt=2027-01-01T00:00:00Z&lastN=5"),
+                    read(
+                            "GET /temporal/entities/urn:ngsi-ld:Lot:1?timerel=between"
+                                    + "&timeAt=2026-01-01T00:00:00Z&endTimeAt=2027-01-01T00:00:00Z&lastN=5"),
                     other("GET /info/sourceIdentity"),
                     other("GET //events?lastEventId=x"),
                     other("GET //api/cases"));
@@ -159,7 +177,9 @@ final class FuzzRequests {
             List.of(
                     List.of("Accept", "application/ld+json"),
                     List.of("Accept", "application/geo+json"),
-                    List.of("Accept", "application/geo+json;q=0.9, application/json;q=0.2, */*;q=0.1"),
+                    List.of(
+                            "Accept",
+                            "application/geo+json;q=0.9, application/json;q=0.2, */*;q=0.1"),
                     List.of("Prefer", "body=json"),
                     List.of("Prefer", "ngsi-ld=1.5, body=ld+json"),
                     List.of("Prefer", "ngsi-ld=1.4"),

@@ -162,8 +162,7 @@ class FuzzTest {
 
     private void assertFollows(Client client, String tenant, String follower)
             throws InterruptedException {
-        var lag =
-                "wutong_follower_lag{follower=\"%s\",tenant=\"%s\"}".formatted(follower, tenant);
+        var lag = "wutong_follower_lag{follower=\"%s\",tenant=\"%s\"}".formatted(follower, tenant);
         assertThat(Await.until(LIMIT, () -> client.measure(lag) == 0))
                 .as("%s of %s follows everything, wutong.seed=%d", follower, tenant, seed)
                 .isTrue();
