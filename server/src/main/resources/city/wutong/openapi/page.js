@@ -135,7 +135,7 @@ function drawOperation() {
   const answers = Object.entries(it.responses).map(([status, answer]) => el('li', {}, `${status === 'default' ? say('any') : status}: ${resolved(answer).description}`));
   const form = el('form', { submit: (event) => { event.preventDefault(); send(); }, input: drawCurl, change: drawCurl, keydown: sendByKey },
     ...fields(say('path'), of('path')), ...bodyFields(it), ...fields(say('query'), of('query')), ...fields(say('headers'), headers),
-    el('div', { class: 'row' }, el('button', { class: 'send', id: 'send' }, say('send')), el('button', { type: 'button', id: 'stop', hidden: true, click: () => sending?.abort() }, say('stop')), el('span', { class: 'muted' }, say('keys'))));
+    el('div', { class: 'row act' }, el('button', { class: 'send', id: 'send' }, say('send')), el('button', { type: 'button', id: 'stop', hidden: true, click: () => sending?.abort() }, say('stop')), el('span', { class: 'muted' }, say('keys'))));
   $('operation').replaceChildren(
     el('h2', {}, it.summary),
     el('p', { class: 'path' }, el('span', { class: `method ${it.method}` }, it.method.toUpperCase()), ` ${it.path}`),
@@ -222,7 +222,8 @@ async function drawAnswer(answer, start, mine) {
     el('h3', {}, say('answer')),
     el('p', { class: 'row' }, el('span', { id: 'status', class: `status ${answer.ok ? 'good' : 'bad'}` }, `${answer.status} ${answer.statusText}`), time, el('span', { class: 'muted' }, type)),
     el('details', {}, el('summary', {}, say('answerHeaders')), el('pre', { id: 'answer-headers', tabindex: '0' }, headers)),
-    el('p', { class: 'row' }), content);
+    content);
+  $('answer').scrollIntoView({ block: 'nearest' });
   if (IMAGES.test(type)) {
     URL.revokeObjectURL(shownImage);
     shownImage = URL.createObjectURL(await answer.blob());
@@ -245,6 +246,7 @@ async function drawText(answer, content, type, mine) {
     }
   }
   content.textContent = shown(text, type);
+  $('answer').scrollIntoView({ block: 'start' });
 }
 
 function shown(text, type) {
