@@ -87,6 +87,8 @@ class FuzzTest {
         lanes.forEach(
                 lane -> lane.statuses().forEach((k, v) -> statuses.merge(k, v, Integer::sum)));
         say("answers by status: " + statuses);
+        assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(REQUESTS / 10 / LANES * LANES + (REQUESTS - REQUESTS / 10) / LANES * LANES);
 
         assertBounds(client);
         assertStreamsAreFree(client);
@@ -119,7 +121,7 @@ class FuzzTest {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             wrong.add(e.toString());
         }
     }
@@ -162,8 +164,7 @@ class FuzzTest {
 
     private void assertFollows(Client client, String tenant, String follower)
             throws InterruptedException {
-        var lag =
-                "wutong_follower_lag{follower=\"%s\",tenant=\"%s\"}".formatted(follower, tenant);
+        var lag = "wutong_follower_lag{follower=\"%s\",tenant=\"%s\"}".formatted(follower, tenant);
         assertThat(Await.until(LIMIT, () -> client.measure(lag) == 0))
                 .as("%s of %s follows everything, wutong.seed=%d", follower, tenant, seed)
                 .isTrue();

@@ -132,11 +132,12 @@ record ModelExample(String name, Json.Obj document) {
             return Optional.empty();
         }
         return object.get("value")
-                .filter(value -> switch (value) {
-                    case Json.Num _ -> true;
-                    case Json.Str(var text) -> FORBIDDEN.stream().noneMatch(text::contains);
-                    case Json.Arr _, Json.Obj _, Json.Literal _ -> false;
-                })
+                .filter(value ->
+                        switch (value) {
+                            case Json.Num _ -> true;
+                            case Json.Str(var text) -> FORBIDDEN.stream().noneMatch(text::contains);
+                            case Json.Arr _, Json.Obj _, Json.Literal _ -> false;
+                        })
                 .map(value -> attribute.getKey() + "==" + JsonWriter.text(value));
     }
 

@@ -40,12 +40,16 @@ class SmartDataModelsTest {
 
     /// Where the `@context` of the example's domain is hosted; nothing is fetched from the web.
     private String context(ModelExample example) {
-        return HOSTED.computeIfAbsent(example.domain(), domain -> {
-            var text = new String(ModelExample.read(domain + "/context"), StandardCharsets.UTF_8);
-            var added = city.post(CONTEXTS, text, "Content-Type", LD_JSON);
-            assertThat(added.status()).as(domain).isEqualTo(201);
-            return added.header("Location");
-        });
+        return HOSTED.computeIfAbsent(
+                example.domain(),
+                domain -> {
+                    var text =
+                            new String(
+                                    ModelExample.read(domain + "/context"), StandardCharsets.UTF_8);
+                    var added = city.post(CONTEXTS, text, "Content-Type", LD_JSON);
+                    assertThat(added.status()).as(domain).isEqualTo(201);
+                    return added.header("Location");
+                });
     }
 
     private String link(ModelExample example) {
@@ -69,8 +73,10 @@ class SmartDataModelsTest {
         assertThat(reply.status()).as(path + "\n" + reply.body()).isEqualTo(200);
         return ((Json.Arr) reply.json())
                 .items().stream()
-                        .filter(item -> item instanceof Json.Obj entity
-                                && entity.get("id").equals(Optional.of(Json.of(example.id()))))
+                        .filter(item ->
+                                item instanceof Json.Obj entity
+                                        && entity.get("id")
+                                                .equals(Optional.of(Json.of(example.id()))))
                         .findFirst();
     }
 
@@ -88,12 +94,13 @@ class SmartDataModelsTest {
                     .isEqualTo(200);
             var q = "&q=" + encoded(example.question());
             assertThat(found(example, q)).as(q).contains(example.asShown());
-            example.position().ifPresent(position -> {
-                var near =
-                        "&georel=near;maxDistance==1&geometry=Point&coordinates="
-                                + encoded(position);
-                assertThat(found(example, near)).as(near).contains(example.asShown());
-            });
+            example.position()
+                    .ifPresent(position -> {
+                        var near =
+                                "&georel=near;maxDistance==1&geometry=Point&coordinates="
+                                        + encoded(position);
+                        assertThat(found(example, near)).as(near).contains(example.asShown());
+                    });
         } finally {
             assertThat(city.delete(place).status()).isEqualTo(204);
         }
@@ -109,10 +116,13 @@ class SmartDataModelsTest {
         assertThat(refused.json())
                 .isInstanceOfSatisfying(
                         Json.Obj.class,
-                        problem -> assertThat(problem.get("detail").orElseThrow())
-                                .isInstanceOfSatisfying(
-                                        Json.Str.class,
-                                        detail -> assertThat(detail.value()).contains(words)));
+                        problem ->
+                                assertThat(problem.get("detail").orElseThrow())
+                                        .isInstanceOfSatisfying(
+                                                Json.Str.class,
+                                                detail ->
+                                                        assertThat(detail.value())
+                                                                .contains(words)));
     }
 
     @Test
