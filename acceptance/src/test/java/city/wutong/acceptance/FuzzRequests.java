@@ -3,7 +3,6 @@ package city.wutong.acceptance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Requests to all that the API has, each right but for what [Chance] did to it.
 final class FuzzRequests {
@@ -93,19 +92,18 @@ final class FuzzRequests {
             List.of("attrs=free,at", "options=sysAttrs", "timeproperty=modifiedAt", "lastN=2");
 
     /// What else goes with an entity's write.
-    private static final List<String> WRITING =
-            List.of("local=true", "type=Lot");
+    private static final List<String> WRITING = List.of("local=true", "type=Lot");
 
     private static final List<String> DELETING =
             List.of("local=true", "type=Lot", "datasetId=urn:ngsi-ld:Dataset:1", "deleteAll=true");
 
     /// What some ways have and most have not.
     private static final List<String> OTHER =
-            List.of(
-                    "details=true", "kind=Hosted", "reload=true", "local=true", "keep=free", "x=1");
+            List.of("details=true", "kind=Hosted", "reload=true", "local=true", "keep=free", "x=1");
 
-    private static final List<String> ALL = joined(SHOWN, SELECTING, PAGING, PAST, DELETING, OTHER);
-    private static final List<String> QUERYING = joined(SHOWN, SELECTING, PAGING);
+    private static final List<String> ALL =
+            joined(List.of(SHOWN, SELECTING, PAGING, PAST, DELETING, OTHER));
+    private static final List<String> QUERYING = joined(List.of(SHOWN, SELECTING, PAGING));
 
     private static final List<Way> WAYS =
             List.of(
@@ -113,15 +111,43 @@ final class FuzzRequests {
                     write("POST /entities"),
                     write("POST /entities"),
                     write("PUT /entities/urn:ngsi-ld:Lot:1"),
-                    new Way("PATCH /entities/urn:ngsi-ld:Lot:1", FuzzDocuments.FRAGMENTS, WRITING, 1),
-                    new Way("POST /entities/urn:ngsi-ld:Lot:1/attrs", FuzzDocuments.FRAGMENTS, WRITING, 1),
-                    new Way("PATCH /entities/urn:ngsi-ld:Lot:1/attrs", FuzzDocuments.FRAGMENTS, WRITING, 1),
-                    new Way("PATCH /entities/urn:ngsi-ld:Lot:1/attrs/free", FuzzDocuments.FRAGMENTS, WRITING, 1),
-                    new Way("PUT /entities/urn:ngsi-ld:Lot:1/attrs/free", FuzzDocuments.FRAGMENTS, WRITING, 1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "POST /entities/urn:ngsi-ld:Lot:1/attrs",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1/attrs",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1/attrs/free",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PUT /entities/urn:ngsi-ld:Lot:1/attrs/free",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
                     new Way("POST /entityOperations/create", FuzzDocuments.BATCHES, WRITING, 0),
                     new Way("POST /entityOperations/upsert", FuzzDocuments.BATCHES, WRITING, 0),
-                    new Way("POST /entityOperations/upsert?options=update", FuzzDocuments.BATCHES, WRITING, 0),
-                    new Way("POST /entityOperations/update?options=noOverwrite", FuzzDocuments.BATCHES, WRITING, 0),
+                    new Way(
+                            "POST /entityOperations/upsert?options=update",
+                            FuzzDocuments.BATCHES,
+                            WRITING,
+                            0),
+                    new Way(
+                            "POST /entityOperations/update?options=noOverwrite",
+                            FuzzDocuments.BATCHES,
+                            WRITING,
+                            0),
                     new Way("POST /entityOperations/merge", FuzzDocuments.BATCHES, WRITING, 0),
                     new Way("POST /entityOperations/delete", FuzzDocuments.IDS, WRITING, 0),
                     new Way("DELETE /entities/urn:ngsi-ld:Lot:1", NONE, DELETING, 1),
@@ -223,9 +249,8 @@ final class FuzzRequests {
         return new Way(line, NONE, OTHER, 1);
     }
 
-    @SafeVarargs
-    private static List<String> joined(List<String>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<String> joined(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /// The next one.
@@ -246,10 +271,7 @@ final class FuzzRequests {
         var documents = chance.once(15) ? FuzzDocuments.ALL : way.documents();
         var body = way.documents().isEmpty() ? new byte[0] : chance.document(documents);
         return new Ask(
-                way.line().substring(0, blank),
-                Chance.encoded(path),
-                headers(tenant, body),
-                body);
+                way.line().substring(0, blank), Chance.encoded(path), headers(tenant, body), body);
     }
 
     /// Adds a parameter, unless its name stands there already.

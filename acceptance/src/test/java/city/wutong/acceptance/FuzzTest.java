@@ -88,7 +88,8 @@ class FuzzTest {
                 lane -> lane.statuses().forEach((k, v) -> statuses.merge(k, v, Integer::sum)));
         say("answers by status: " + statuses);
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(REQUESTS / 10 / LANES * LANES + (REQUESTS - REQUESTS / 10) / LANES * LANES);
+                .isEqualTo(
+                        REQUESTS / 10 / LANES * LANES + (REQUESTS - REQUESTS / 10) / LANES * LANES);
 
         assertBounds(client);
         assertStreamsAreFree(client);
