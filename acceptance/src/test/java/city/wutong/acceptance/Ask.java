@@ -13,7 +13,6 @@ import java.util.List;
 ///
 /// @param path encoded, with its query
 /// @param headers names and values by turns
-@SuppressWarnings("ArrayRecordComponent") // sent once, never compared
 record Ask(String method, String path, List<String> headers, byte[] body) {
     Ask {
         headers = List.copyOf(headers);

@@ -78,9 +78,9 @@ final class Chance {
         var text = of(documents);
         for (int times = Math.max(0, random.nextInt(6) - 2); times > 0; times--) {
             text =
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(8)) {
                         case 0 -> changed(text);
-                        case 1, 2 -> replaced(text);
+                        case 1, 2, 3, 4, 5, 6 -> replaced(text);
                         default -> crossed(text, of(documents));
                     };
         }

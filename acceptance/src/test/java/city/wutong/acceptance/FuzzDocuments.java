@@ -1,6 +1,7 @@
 package city.wutong.acceptance;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Documents that are right, for [FuzzTest] to spoil.
 final class FuzzDocuments {
@@ -35,14 +36,21 @@ final class FuzzDocuments {
                      "location":{"type":"Point","coordinates":[120.55,30.65]},
                      "expiresAt":"2041-05-06T07:08:09.123456Z",
                      "@context":{"name":"https://n.example/name","free":{"@id":"https://n.example/free"}}}
-                    """,
+                    """);
+
+    static final List<String> BATCHES =
+            List.of(
+                    "[" + ENTITIES.get(0) + "," + ENTITIES.get(2) + "]",
                     """
                     [{"id":"urn:ngsi-ld:Lot:2","type":"Lot","free":1,"location":{"type":"Point","coordinates":[120.5,30.6]}},
                      {"id":"urn:ngsi-ld:Lot:3","type":"Lot","free":{"type":"Property","value":{"x":[1,2]},
                       "datasetId":"urn:ngsi-ld:Dataset:1"},"expiresAt":"2040-01-01T00:00:00Z"},
                      {"id":"urn:ngsi-ld:Road:2","type":["Road","Street"],"name":{"languageMap":{"en":"a","zh":"阿"}},
                       "at":{"object":"urn:ngsi-ld:Road:1"}}]
-                    """,
+                    """);
+
+    static final List<String> FRAGMENTS =
+            List.of(
                     """
                     {"free":{"value":"urn:ngsi-ld:null"},"name":{"languageMap":{"fr":"parking"}},"more":[1,2]}
                     """,
@@ -50,7 +58,10 @@ final class FuzzDocuments {
                     {"type":"Property","value":12345678901234567890.123,"observedAt":"2026-03-01T08:00:00Z",
                      "datasetId":"urn:ngsi-ld:Dataset:1"}
                     """,
-                    "[\"urn:ngsi-ld:Lot:2\",\"urn:ngsi-ld:Lot:9\"]");
+                    "{\"free\":4,\"name\":{\"languageMap\":{\"zh\":\"x\"}},\"at\":{\"object\":\"urn:ngsi-ld:Road:1\"}}");
+
+    static final List<String> IDS =
+            List.of("[\"urn:ngsi-ld:Lot:2\",\"urn:ngsi-ld:Lot:9\"]", "[\"urn:ngsi-ld:Road:1\"]");
 
     static final List<String> QUERIES =
             List.of(
@@ -93,6 +104,11 @@ final class FuzzDocuments {
                     {"id":"urn:ngsi-ld:EntityMap:1","type":"EntityMap","expiresAt":"2027-01-01T00:00:00.123Z",
                      "entityMap":{"urn:ngsi-ld:Lot:1":["@none"]},"linkedMaps":{}}
                     """);
+
+    static final List<String> ALL =
+            Stream.of(ENTITIES, BATCHES, FRAGMENTS, IDS, QUERIES, CONTEXTS, MAPS)
+                    .flatMap(List::stream)
+                    .toList();
 
     private FuzzDocuments() {}
 }

@@ -1,8 +1,8 @@
 package city.wutong.acceptance;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Requests to all that the API has, each right but for what [Chance] did to it.
 final class FuzzRequests {
@@ -87,47 +87,76 @@ final class FuzzRequests {
                     "offset=99999",
                     "splitEntities=true");
 
+    /// How the past is shown.
+    private static final List<String> PAST =
+            List.of("attrs=free,at", "options=sysAttrs", "timeproperty=modifiedAt", "lastN=2");
+
+    /// What else goes with an entity's write.
+    private static final List<String> WRITING = List.of("local=true", "type=Lot");
+
+    private static final List<String> DELETING =
+            List.of("local=true", "type=Lot", "datasetId=urn:ngsi-ld:Dataset:1", "deleteAll=true");
+
     /// What some ways have and most have not.
     private static final List<String> OTHER =
-            List.of(
-                    "keep=free",
-                    "drop=name,at",
-                    "deleteAll=true",
-                    "details=true",
-                    "kind=Hosted",
-                    "reload=true",
-                    "observedAt=2026-03-01T08:00:00Z",
-                    "type=Lot",
-                    "limit=0",
-                    "x=1");
+            List.of("details=true", "kind=Hosted", "reload=true", "local=true", "keep=free", "x=1");
 
-    private static final List<String> ALL = joined(SHOWN, SELECTING, PAGING, OTHER);
-    private static final List<String> QUERYING = joined(SHOWN, SELECTING, PAGING);
+    private static final List<String> ALL =
+            joined(List.of(SHOWN, SELECTING, PAGING, PAST, DELETING, OTHER));
+    private static final List<String> QUERYING = joined(List.of(SHOWN, SELECTING, PAGING));
 
     private static final List<Way> WAYS =
             List.of(
                     write("POST /entities"),
                     write("POST /entities"),
+                    write("POST /entities"),
                     write("PUT /entities/urn:ngsi-ld:Lot:1"),
-                    write("PATCH /entities/urn:ngsi-ld:Lot:1"),
-                    write("POST /entities/urn:ngsi-ld:Lot:1/attrs"),
-                    write("PATCH /entities/urn:ngsi-ld:Lot:1/attrs"),
-                    write("PATCH /entities/urn:ngsi-ld:Lot:1/attrs/free"),
-                    write("PUT /entities/urn:ngsi-ld:Lot:1/attrs/free"),
-                    write("PATCH /entities"),
-                    write("POST /entityOperations/create"),
-                    write("POST /entityOperations/upsert"),
-                    write("POST /entityOperations/upsert?options=update"),
-                    write("POST /entityOperations/update?options=noOverwrite"),
-                    write("POST /entityOperations/merge"),
-                    write("POST /entityOperations/delete"),
-                    new Way("DELETE /entities/urn:ngsi-ld:Lot:1", NONE, OTHER, 1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "POST /entities/urn:ngsi-ld:Lot:1/attrs",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1/attrs",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PATCH /entities/urn:ngsi-ld:Lot:1/attrs/free",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way(
+                            "PUT /entities/urn:ngsi-ld:Lot:1/attrs/free",
+                            FuzzDocuments.FRAGMENTS,
+                            WRITING,
+                            1),
+                    new Way("POST /entityOperations/create", FuzzDocuments.BATCHES, WRITING, 0),
+                    new Way("POST /entityOperations/upsert", FuzzDocuments.BATCHES, WRITING, 0),
+                    new Way(
+                            "POST /entityOperations/upsert?options=update",
+                            FuzzDocuments.BATCHES,
+                            WRITING,
+                            0),
+                    new Way(
+                            "POST /entityOperations/update?options=noOverwrite",
+                            FuzzDocuments.BATCHES,
+                            WRITING,
+                            0),
+                    new Way("POST /entityOperations/merge", FuzzDocuments.BATCHES, WRITING, 0),
+                    new Way("POST /entityOperations/delete", FuzzDocuments.IDS, WRITING, 0),
+                    new Way("DELETE /entities/urn:ngsi-ld:Lot:1", NONE, DELETING, 1),
                     new Way(
                             "DELETE /entities/urn:ngsi-ld:Lot:1/attrs/free?deleteAll=true",
                             NONE,
                             OTHER,
                             1),
-                    new Way("DELETE /entities/urn:ngsi-ld:Lot:1/attrs/at", NONE, OTHER, 1),
+                    new Way("DELETE /entities/urn:ngsi-ld:Lot:1/attrs/at", NONE, DELETING, 1),
                     new Way("DELETE /entities?type=Road&drop=name", NONE, SELECTING, 2),
                     new Way("DELETE /entities?type=Lot&keep=free,location,at", NONE, SELECTING, 2),
                     new Way("DELETE /entities?q=nothing", NONE, SELECTING, 1),
@@ -165,7 +194,7 @@ final class FuzzRequests {
                             "GET /temporal/entityMaps?type=Lot&timerel=before&timeAt=2030-01-01T00:00:00Z"),
                     new Way("GET " + MAP, NONE, OTHER, 1),
                     new Way("PATCH " + MAP, FuzzDocuments.MAPS, OTHER, 0),
-                    new Way("DELETE " + MAP, NONE, OTHER, 0),
+                    new Way("DELETE " + MAP, NONE, NONE, 0),
                     read(
                             "GET /temporal/entities/urn:ngsi-ld:Lot:1?timerel=between"
                                     + "&timeAt=2026-01-01T00:00:00Z&endTimeAt=2027-01-01T00:00:00Z&lastN=5"),
@@ -201,7 +230,7 @@ final class FuzzRequests {
     }
 
     private static Way write(String line) {
-        return new Way(line, FuzzDocuments.ENTITIES, OTHER, line.endsWith("1") ? 1 : 0);
+        return new Way(line, FuzzDocuments.ENTITIES, WRITING, 0);
     }
 
     private static Way query(String line) {
@@ -212,13 +241,16 @@ final class FuzzRequests {
         return new Way(line, NONE, SHOWN, 3);
     }
 
+    private static Way past(String line) {
+        return new Way(line, NONE, PAST, 2);
+    }
+
     private static Way other(String line) {
         return new Way(line, NONE, OTHER, 1);
     }
 
-    @SafeVarargs
-    private static List<String> joined(List<String>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<String> joined(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /// The next one.
@@ -229,18 +261,17 @@ final class FuzzRequests {
         int blank = way.line().indexOf(' ');
         var target = new StringBuilder(path(way.line().substring(blank + 1)));
         for (int i = chance.below(way.mostParameters() + 1); i > 0; i--) {
-            add(target, chance.of(chance.once(12) ? ALL : way.parameters()));
+            var usual = way.parameters().isEmpty() ? ALL : way.parameters();
+            add(target, chance.of(chance.once(12) ? ALL : usual));
         }
         var path = target.toString();
         if (chance.once(6)) {
             path = chance.changed(path);
         }
-        var body = way.documents().isEmpty() ? new byte[0] : chance.document(way.documents());
+        var documents = chance.once(15) ? FuzzDocuments.ALL : way.documents();
+        var body = way.documents().isEmpty() ? new byte[0] : chance.document(documents);
         return new Ask(
-                way.line().substring(0, blank),
-                Chance.encoded(path),
-                headers(tenant, body.length > 0),
-                body);
+                way.line().substring(0, blank), Chance.encoded(path), headers(tenant, body), body);
     }
 
     /// Adds a parameter, unless its name stands there already.
@@ -258,11 +289,12 @@ final class FuzzRequests {
         return said.startsWith(CONTEXT) || said.startsWith(MAP) ? said : V1 + said;
     }
 
-    private List<String> headers(String tenant, boolean hasBody) {
+    private List<String> headers(String tenant, byte[] body) {
         var headers = new ArrayList<>(List.of("NGSILD-Tenant", tenant));
-        if (hasBody) {
+        if (body.length > 0) {
+            boolean isLd = new String(body, StandardCharsets.UTF_8).contains("@context");
             headers.add("Content-Type");
-            headers.add(chance.once(3) ? "application/ld+json" : "application/json");
+            headers.add(isLd != chance.once(20) ? "application/ld+json" : "application/json");
         }
         while (chance.once(3)) {
             var header = chance.of(HEADERS);

@@ -87,6 +87,9 @@ class FuzzTest {
         lanes.forEach(
                 lane -> lane.statuses().forEach((k, v) -> statuses.merge(k, v, Integer::sum)));
         say("answers by status: " + statuses);
+        assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(
+                        REQUESTS / 10 / LANES * LANES + (REQUESTS - REQUESTS / 10) / LANES * LANES);
 
         assertBounds(client);
         assertStreamsAreFree(client);
@@ -119,7 +122,7 @@ class FuzzTest {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             wrong.add(e.toString());
         }
     }
