@@ -190,12 +190,12 @@ final class FuzzRequests {
                     new Way("GET " + CONTEXT, NONE, OTHER, 1),
                     new Way("DELETE " + CONTEXT, NONE, OTHER, 1),
                     query("GET /entityMaps?type=Lot"),
-                    query(
+                    past(
                             "GET /temporal/entityMaps?type=Lot&timerel=before&timeAt=2030-01-01T00:00:00Z"),
                     new Way("GET " + MAP, NONE, OTHER, 1),
                     new Way("PATCH " + MAP, FuzzDocuments.MAPS, OTHER, 0),
                     new Way("DELETE " + MAP, NONE, NONE, 0),
-                    read(
+                    past(
                             "GET /temporal/entities/urn:ngsi-ld:Lot:1?timerel=between"
                                     + "&timeAt=2026-01-01T00:00:00Z&endTimeAt=2027-01-01T00:00:00Z&lastN=5"),
                     other("GET /info/sourceIdentity"),
