@@ -37,8 +37,8 @@ public enum HttpReason implements Reason {
     BODY_EMPTY(
             Family.INVALID_REQUEST,
             "http.body-empty",
-            "The request has no body; a JSON document is expected.",
-            "请求没有请求体；应为 JSON 文档。"),
+            "The request has no body, or nothing in it; a JSON object is expected (an array of them for a batch).",
+            "请求没有请求体或内容为空；应为 JSON 对象（批量请求为数组）。"),
     BODY_NOT_JSON(
             Family.INVALID_REQUEST,
             "http.body-not-json",
