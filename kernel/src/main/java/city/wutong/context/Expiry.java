@@ -22,6 +22,11 @@ public final class Expiry {
         return Optional.ofNullable(next);
     }
 
+    /// Whether the attribute or one of its own ever ceases to be.
+    public static boolean isAwaited(Attribute attribute) {
+        return next(attribute) != null;
+    }
+
     private static @Nullable Instant next(Attribute attribute) {
         var details = attribute.details();
         var next = details.expiresAt();
@@ -45,13 +50,18 @@ public final class Expiry {
         }
         var changes = new ArrayList<Change.What>();
         for (var attribute : entity.attributes()) {
-            if (isPast(attribute.details().expiresAt(), now)) {
-                changes.add(new Change.Unset(attribute.name(), attribute.datasetId()));
-            } else if (isPast(next(attribute), now)) {
-                changes.add(new Change.Set(remaining(attribute, now)));
-            }
+            due(attribute, now).ifPresent(changes::add);
         }
         return changes;
+    }
+
+    private static Optional<Change.What> due(Attribute attribute, Instant now) {
+        if (isPast(attribute.details().expiresAt(), now)) {
+            return Optional.of(new Change.Unset(attribute.name(), attribute.datasetId()));
+        }
+        return isPast(next(attribute), now)
+                ? Optional.of(new Change.Set(remaining(attribute, now)))
+                : Optional.empty();
     }
 
     /// The decision with what follows when it brings things that have expired.
@@ -69,13 +79,7 @@ public final class Expiry {
                         following.add(new Change.Ended());
                     }
                 }
-                case Change.Set(var attribute) -> {
-                    if (isPast(attribute.details().expiresAt(), now)) {
-                        following.add(new Change.Unset(attribute.name(), attribute.datasetId()));
-                    } else if (isPast(next(attribute), now)) {
-                        following.add(new Change.Set(remaining(attribute, now)));
-                    }
-                }
+                case Change.Set(var attribute) -> due(attribute, now).ifPresent(following::add);
                 case Change.Late _, Change.Unset _, Change.Ended _ -> {}
             }
         }

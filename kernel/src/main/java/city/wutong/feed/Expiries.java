@@ -86,7 +86,7 @@ public final class Expiries implements Follower {
         return switch (change.what()) {
             case Change.Created(var _, var _, var expiresAt) -> expiresAt != null;
             case Change.Described(var _, var _, var expiresAt) -> expiresAt != null;
-            case Change.Set(var attribute) -> !attribute.details().isEmpty();
+            case Change.Set(var attribute) -> Expiry.isAwaited(attribute);
             case Change.Late _, Change.Unset _, Change.Ended _ -> false;
         };
     }
