@@ -1,8 +1,11 @@
 package city.wutong.http;
 
+import city.wutong.jsonld.DateTimes;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,22 @@ public final class Parameters {
 
     public Parameters(Map<String, List<String>> values) {
         this.values = Map.copyOf(values);
+    }
+
+    /// The names of both.
+    public static Set<String> union(Set<String> one, Set<String> other) {
+        var all = new HashSet<>(one);
+        all.addAll(other);
+        return Set.copyOf(all);
+    }
+
+    /// A UTC time; empty when the parameter is not given.
+    public Optional<Instant> time(String name) {
+        return text(name)
+                .map(text ->
+                        DateTimes.read(text)
+                                .orElseThrow(() ->
+                                        refused(name, "a UTC time like 2026-11-22T06:30:00Z")));
     }
 
     /// Refuses what the resource does not know.

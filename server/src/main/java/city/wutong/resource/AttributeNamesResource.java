@@ -72,7 +72,8 @@ final class AttributeNamesResource {
         return EntitiesResource.ld(200, told.json(), context);
     }
 
-    private static Tell attribute(String name, LdContext context) {
+    /// What every mention of an attribute begins with.
+    static Tell attribute(String name, LdContext context) {
         return Tell.object()
                 .with("id", name)
                 .with("type", "Attribute")

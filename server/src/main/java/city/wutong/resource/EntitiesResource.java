@@ -9,12 +9,10 @@ import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.Parameters;
 import city.wutong.json.Json;
-import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Names;
 import city.wutong.jsonld.Purpose;
-import city.wutong.query.TypeSelection;
 import city.wutong.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,26 +22,22 @@ import java.util.Set;
 /// 6.5).
 final class EntitiesResource {
     private static final Set<String> QUERY_PARAMETERS =
-            union(union(EntityQueries.PARAMETERS, Shown.PARAMETERS), EntityMapping.PARAMETERS);
+            Parameters.union(
+                    Parameters.union(EntityQueries.PARAMETERS, Shown.PARAMETERS),
+                    EntityMapping.PARAMETERS);
     private static final Set<String> LOCAL = Set.of("local");
     private static final Set<String> MERGE_PARAMETERS =
             Set.of("type", "local", "format", "options", "lang", "observedAt");
     private static final Set<String> SIMPLIFIED = Set.of("simplified", "keyValues");
-    private static final String A_TIME = "a UTC time like 2026-11-22T06:30:00Z";
     private static final Set<String> SELECTION = Set.of("type", "local");
     private static final Set<String> RETRIEVE_PARAMETERS =
-            union(union(SELECTION, Shown.PARAMETERS), EntityMapping.PARAMETERS);
+            Parameters.union(
+                    Parameters.union(SELECTION, Shown.PARAMETERS), EntityMapping.PARAMETERS);
 
     private final Tenancy tenancy;
 
     EntitiesResource(Tenancy tenancy) {
         this.tenancy = tenancy;
-    }
-
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        var all = new LinkedHashSet<>(one);
-        all.addAll(other);
-        return Set.copyOf(all);
     }
 
     Answer create(Call call) {
@@ -64,14 +58,11 @@ final class EntitiesResource {
         var context = call.linkContext();
         var shown = Shown.of(call, call.parameters(), context);
         call.parameters().flag("local");
-        var types =
-                call.parameters()
-                        .text("type")
-                        .map(text -> TypeSelection.parse(text, context::expand));
+        var meant = EntityQueries.ofType(call.parameters(), context);
         var city = tenancy.of(call);
         var now = city.context();
         return now.entity(id)
-                .filter(entity -> types.isEmpty() || types.get().matches(entity))
+                .filter(entity -> meant.isEmpty() || meant.get().matches(entity, now::entity))
                 .map(entity ->
                         EntityMapping.of(call, city, id).located(shown.one(entity, now::entity)))
                 .orElseGet(() -> Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id)));
@@ -131,17 +122,10 @@ final class EntitiesResource {
     private static MergeTerms mergeTerms(Parameters parameters, LdContext context) {
         var forms = new LinkedHashSet<>(parameters.words("format", SIMPLIFIED));
         forms.addAll(parameters.words("options", SIMPLIFIED));
-        var observedAt =
-                parameters
-                        .text("observedAt")
-                        .map(text ->
-                                DateTimes.read(text)
-                                        .orElseThrow(
-                                                () -> parameters.refused("observedAt", A_TIME)));
         return new MergeTerms(
                 !forms.isEmpty(),
                 parameters.text("lang").map(tag -> language(parameters, tag)).orElse(null),
-                observedAt.orElse(null),
+                parameters.time("observedAt").orElse(null),
                 context::expand);
     }
 

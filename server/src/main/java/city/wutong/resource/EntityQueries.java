@@ -46,7 +46,7 @@ final class EntityQueries {
                     "local");
 
     static final Set<String> PARAMETERS =
-            union(
+            Parameters.union(
                     SELECTION,
                     Set.of(
                             "orderBy",
@@ -64,12 +64,6 @@ final class EntityQueries {
     private EntityQueries(Parameters parameters, LdContext context) {
         this.parameters = parameters;
         this.context = context;
-    }
-
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        var all = new LinkedHashSet<>(one);
-        all.addAll(other);
-        return Set.copyOf(all);
     }
 
     /// A query, the order and the page of its result.

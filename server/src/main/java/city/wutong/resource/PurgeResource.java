@@ -8,13 +8,13 @@ import city.wutong.entity.Entity;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
+import city.wutong.http.Parameters;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Purpose;
 import city.wutong.query.EntityQuery;
 import city.wutong.refusal.Refusal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -64,9 +64,7 @@ final class PurgeResource {
     }
 
     private static Set<String> parameters() {
-        var names = new HashSet<>(EntityQueries.SELECTION);
-        names.addAll(Set.of(KEEP, DROP, GEOMETRY));
-        return names;
+        return Parameters.union(EntityQueries.SELECTION, Set.of(KEEP, DROP, GEOMETRY));
     }
 
     private static Set<String> names(Call call, LdContext context) {

@@ -9,7 +9,6 @@ import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.Parameters;
-import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Representation;
 import city.wutong.jsonld.TemporalWriter;
@@ -108,13 +107,10 @@ final class TemporalResource {
     }
 
     private static Instant time(Parameters parameters, String name, String relation) {
-        var text = parameters.text(name);
-        if (text.isEmpty()) {
-            throw Refusal.of(HttpReason.TEMPORAL_PARAMETERS, name, relation).thrown();
-        }
-        return DateTimes.read(text.get())
+        return parameters
+                .time(name)
                 .orElseThrow(
-                        () -> parameters.refused(name, "a UTC time like 2026-11-22T06:30:00Z"));
+                        () -> Refusal.of(HttpReason.TEMPORAL_PARAMETERS, name, relation).thrown());
     }
 
     private static TemporalWriter.Evolution evolution(History.Series series) {

@@ -83,10 +83,7 @@ final class TypesResource {
     }
 
     private static Json attribute(String name, Set<AttributeKind> kinds, LdContext context) {
-        return Tell.object()
-                .with("id", name)
-                .with("type", "Attribute")
-                .with("attributeName", context.compact(name))
+        return AttributeNamesResource.attribute(name, context)
                 .withTexts("attributeTypes", terms(kinds))
                 .json();
     }
