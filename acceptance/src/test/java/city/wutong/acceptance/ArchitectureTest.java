@@ -28,7 +28,8 @@ class ArchitectureTest {
         "city.wutong.clock..",
         "city.wutong.rule..",
         "city.wutong.cases..",
-        "city.wutong.index.."
+        "city.wutong.index..",
+        "city.wutong.access.."
     };
     private static final String[] STORE = {
         "city.wutong.start..",
@@ -92,6 +93,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.cases..")
                 .layer("index")
                 .definedBy("city.wutong.index..")
+                .layer("access")
+                .definedBy("city.wutong.access..")
                 .layer("json")
                 .definedBy("city.wutong.json..")
                 .layer("refusal")
@@ -152,6 +155,8 @@ class ArchitectureTest {
                         "feed", "context", "jsonld", "entity", "json", "refusal", "text")
                 .whereLayer("index")
                 .mayOnlyAccessLayers("text")
+                .whereLayer("access")
+                .mayOnlyAccessLayers("context", "query", "geo", "entity", "refusal", "text")
                 .check(CITY);
     }
 

@@ -48,11 +48,15 @@ public interface Reason {
         CONFLICT(409, ""),
         /// Wutong's own entities are written through their own interfaces only.
         FORBIDDEN(403, ""),
+        /// Who asks has not said who they are, or could not prove it (RFC 9110 §15.5.2).
+        UNAUTHENTICATED(401, ""),
         METHOD_NOT_ALLOWED(405, ""),
         NOT_ACCEPTABLE(406, ""),
         LENGTH_REQUIRED(411, ""),
         TOO_LARGE(413, ""),
         UNSUPPORTED_MEDIA_TYPE(415, ""),
+        /// This caller asks too often (RFC 6585 §4).
+        TOO_MANY(429, ""),
         /// A bound is reached now; the same request may succeed later.
         BUSY(503, ""),
         /// The city holds as much as it was given memory for.

@@ -1,5 +1,6 @@
 package city.wutong.http;
 
+import city.wutong.access.Rights;
 import city.wutong.context.Cause;
 import city.wutong.json.Json;
 import city.wutong.json.JsonLimits;
@@ -18,13 +19,15 @@ import java.util.Optional;
 /// @param path the variable parts of the path, decoded, by name
 /// @param headers by lower-case name
 /// @param body as it came; empty when there was none
+/// @param rights who asks, and what they may in the tenant that the request names
 public record Call(
         String method,
         Map<String, String> path,
         Parameters parameters,
         Map<String, List<String>> headers,
         byte[] body,
-        LdContexts contexts) {
+        LdContexts contexts,
+        Rights rights) {
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
     /// The parameter by which a request without headers names its tenant.
@@ -32,9 +35,6 @@ public record Call(
 
     /// The header that names it (clause 6.3.14).
     static final String TENANT_HEADER = "ngsild-tenant";
-
-    /// Until there is sign-in, everybody is this actor.
-    private static final String ANYBODY = "anonymous";
 
     public String path(String name) {
         return Optional.ofNullable(path.get(name)).orElseThrow();
@@ -75,7 +75,7 @@ public record Call(
 
     /// Who asks, and why.
     public Cause cause() {
-        return Cause.outside(ANYBODY);
+        return Cause.outside(rights.caller().actor());
     }
 
     /// The tenant's name; empty for the default one. A browser's EventSource, image or download can

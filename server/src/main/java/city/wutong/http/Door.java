@@ -132,6 +132,9 @@ public final class Door implements AutoCloseable {
             checkPath(request);
             var route = route(request, methods);
             var parameters = new Parameters(query(request));
+            var tenant = Call.tenant(headers, parameters);
+            var rights = wire.gate().rights(knock(request, headers, tenant));
+            route.need().check(rights);
             var call =
                     new Call(
                             request.prologue().method().text(),
@@ -139,7 +142,8 @@ public final class Door implements AutoCloseable {
                             parameters,
                             headers,
                             wire.body(request),
-                            wire.contexts().apply(Call.tenant(headers, parameters)));
+                            wire.contexts().apply(tenant),
+                            rights);
             if (route.isJson()) {
                 checkContentType(call);
             }
@@ -180,6 +184,16 @@ public final class Door implements AutoCloseable {
             ServerRequest request, Map<String, List<String>> headers, Wire wire) {
         Origins.check(headers);
         return wire.admit(request);
+    }
+
+    private static Gate.Knock knock(
+            ServerRequest request, Map<String, List<String>> headers, Optional<String> tenant) {
+        var line = request.prologue();
+        return new Gate.Knock(
+                line.method().text(),
+                line.uriPath().rawPath(),
+                headers,
+                tenant.orElse(Gate.STANDARD_TENANT));
     }
 
     /// An id that a client forgot leaves two slashes side by side.

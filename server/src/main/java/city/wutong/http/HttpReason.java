@@ -215,6 +215,16 @@ public enum HttpReason implements Reason {
             "http.host-foreign",
             "Without sign-in only pages of this machine may ask: {0} is \"{1}\".",
             "在启用登录之前，只接受本机页面的请求：{0} 为“{1}”。"),
+    SIGN_IN_NEEDED(
+            Family.UNAUTHENTICATED,
+            "access.sign-in-needed",
+            "Sign in, or send an API key as Authorization: Bearer.",
+            "请先登录，或以 Authorization: Bearer 发送接口密钥。"),
+    NOT_ALLOWED(
+            Family.FORBIDDEN,
+            "access.not-allowed",
+            "None of your roles here opens {0} ({1}).",
+            "您在此处的角色均未开放 {0}（{2}）。"),
     DEFECT(
             Family.INTERNAL_ERROR,
             "http.defect",

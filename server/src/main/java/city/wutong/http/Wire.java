@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What is the same for all requests: how large a body may be, how much all of them together, and
-/// where `@context`s come from.
+/// What is the same for all requests: how large a body may be, how much all of them together, where
+/// `@context`s come from, and who is let in.
 ///
 /// @param contexts those that the tenant of that name can use; empty stands for the default one
 public record Wire(
-        long maxBodyBytes, Admission admission, Function<Optional<String>, LdContexts> contexts) {
+        long maxBodyBytes,
+        Admission admission,
+        Function<Optional<String>, LdContexts> contexts,
+        Gate gate) {
     private static final byte[] NONE = {};
 
     /// Room for the body of this request, before it is read.

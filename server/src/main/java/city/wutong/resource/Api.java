@@ -1,10 +1,24 @@
 package city.wutong.resource;
 
+import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.HOST_CONTEXTS;
+import static city.wutong.access.Permission.OPEN_CASES;
+import static city.wutong.access.Permission.OPERATE;
+import static city.wutong.access.Permission.PURGE_CONTEXT;
+import static city.wutong.access.Permission.READ_CASES;
+import static city.wutong.access.Permission.READ_CONTEXT;
+import static city.wutong.access.Permission.READ_INDICES;
+import static city.wutong.access.Permission.SET_CITY_CLOCK;
+import static city.wutong.access.Permission.WORK_ON_CASES;
+import static city.wutong.access.Permission.WRITE_CONTEXT;
+import static city.wutong.http.Routes.forAnyone;
+import static city.wutong.http.Routes.forKnown;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
+import city.wutong.http.Gate;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
 import city.wutong.jsonld.Contexts;
@@ -88,11 +102,13 @@ public final class Api {
                 new Wire(
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
-                        tenancy.contexts(contexts));
+                        tenancy.contexts(contexts),
+                        Gate.open(officeClock));
         return Door.open(settings.bind(), settings.port(), routes(running), wire);
     }
 
-    /// What can be asked. It is described in the files of [city.wutong.openapi.Description].
+    /// What can be asked, and what of a caller each asks. It is described in the files of
+    /// [city.wutong.openapi.Description].
     Routes routes(Running running) {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
@@ -116,42 +132,42 @@ public final class Api {
         var temporal = new TemporalResource(tenancy);
         var events = new EventsResource(tenancy, settings.maxStreams());
         return List.of(
-                route("POST", ENTITIES, entities::create),
-                route("GET", ENTITIES, entities::query),
-                route("DELETE", ENTITIES, purge::purge),
-                route("PATCH", ENTITIES, entities::withoutId),
-                route("PUT", ENTITIES, entities::withoutId),
-                route("GET", ENTITY, entities::retrieve),
-                route("PATCH", ENTITY, entities::merge),
-                route("PUT", ENTITY, entities::replace),
-                route("DELETE", ENTITY, entities::delete),
-                route("POST", ATTRIBUTES, attributes::append),
-                route("PATCH", ATTRIBUTES, attributes::update),
-                route("PATCH", ATTRIBUTE, attributes::partialUpdate),
-                route("PUT", ATTRIBUTE, attributes::replace),
-                route("DELETE", ATTRIBUTE, attributes::delete),
-                route("POST", BATCH + "/create", batch::create),
-                route("POST", BATCH + "/upsert", batch::upsert),
-                route("POST", BATCH + "/update", batch::update),
-                route("POST", BATCH + "/merge", batch::merge),
-                route("POST", BATCH + "/delete", batch::delete),
-                route("POST", QueryResource.PATH, queries::query),
-                route("GET", "/ngsi-ld/v1/info/sourceIdentity", identity::tell),
-                route("GET", TYPES, types::list),
-                route("GET", TYPES + "/{+type}", types::retrieve),
-                route("GET", NAMES, known::list),
-                route("GET", NAMES + "/{+name}", known::retrieve),
-                route("POST", CONTEXTS, stored::add),
-                route("GET", CONTEXTS, stored::list),
-                route("GET", CONTEXTS + "/{+id}", stored::serve),
-                route("DELETE", CONTEXTS + "/{+id}", stored::delete),
-                route("GET", MAPS, maps::create),
-                route("GET", MAPS + "/{id}", maps::retrieve),
-                route("PATCH", MAPS + "/{id}", maps::update),
-                route("DELETE", MAPS + "/{id}", maps::delete),
-                route("GET", "/ngsi-ld/v1/temporal/entityMaps", maps::createOfPasts),
-                route("GET", TEMPORAL, temporal::retrieve),
-                route("GET", "/events", events::follow));
+                route("POST", ENTITIES, WRITE_CONTEXT, entities::create),
+                route("GET", ENTITIES, READ_CONTEXT, entities::query),
+                route("DELETE", ENTITIES, PURGE_CONTEXT, purge::purge),
+                route("PATCH", ENTITIES, WRITE_CONTEXT, entities::withoutId),
+                route("PUT", ENTITIES, WRITE_CONTEXT, entities::withoutId),
+                route("GET", ENTITY, READ_CONTEXT, entities::retrieve),
+                route("PATCH", ENTITY, WRITE_CONTEXT, entities::merge),
+                route("PUT", ENTITY, WRITE_CONTEXT, entities::replace),
+                route("DELETE", ENTITY, WRITE_CONTEXT, entities::delete),
+                route("POST", ATTRIBUTES, WRITE_CONTEXT, attributes::append),
+                route("PATCH", ATTRIBUTES, WRITE_CONTEXT, attributes::update),
+                route("PATCH", ATTRIBUTE, WRITE_CONTEXT, attributes::partialUpdate),
+                route("PUT", ATTRIBUTE, WRITE_CONTEXT, attributes::replace),
+                route("DELETE", ATTRIBUTE, WRITE_CONTEXT, attributes::delete),
+                route("POST", BATCH + "/create", WRITE_CONTEXT, batch::create),
+                route("POST", BATCH + "/upsert", WRITE_CONTEXT, batch::upsert),
+                route("POST", BATCH + "/update", WRITE_CONTEXT, batch::update),
+                route("POST", BATCH + "/merge", WRITE_CONTEXT, batch::merge),
+                route("POST", BATCH + "/delete", WRITE_CONTEXT, batch::delete),
+                route("POST", QueryResource.PATH, READ_CONTEXT, queries::query),
+                route("GET", "/ngsi-ld/v1/info/sourceIdentity", READ_CONTEXT, identity::tell),
+                route("GET", TYPES, READ_CONTEXT, types::list),
+                route("GET", TYPES + "/{+type}", READ_CONTEXT, types::retrieve),
+                route("GET", NAMES, READ_CONTEXT, known::list),
+                route("GET", NAMES + "/{+name}", READ_CONTEXT, known::retrieve),
+                route("POST", CONTEXTS, HOST_CONTEXTS, stored::add),
+                route("GET", CONTEXTS, READ_CONTEXT, stored::list),
+                forAnyone("GET", CONTEXTS + "/{+id}", stored::serve),
+                route("DELETE", CONTEXTS + "/{+id}", HOST_CONTEXTS, stored::delete),
+                route("GET", MAPS, READ_CONTEXT, maps::create),
+                route("GET", MAPS + "/{id}", READ_CONTEXT, maps::retrieve),
+                route("PATCH", MAPS + "/{id}", READ_CONTEXT, maps::update),
+                route("DELETE", MAPS + "/{id}", READ_CONTEXT, maps::delete),
+                route("GET", "/ngsi-ld/v1/temporal/entityMaps", READ_CONTEXT, maps::createOfPasts),
+                route("GET", TEMPORAL, READ_CONTEXT, temporal::retrieve),
+                route("GET", "/events", READ_CONTEXT, events::follow));
     }
 
     /// What follows from it: alerts, cases, indices.
@@ -162,18 +178,22 @@ public final class Api {
         var indices = new IndicesResource(tenancy, scenarios);
         var known = new ScenariosResource(scenarios);
         return List.of(
-                route("POST", "/api/alerts/{id}/acknowledge", alerts::acknowledge),
-                route("GET", "/api/case-types", cases::types),
-                route("GET", "/api/cases", cases::list),
-                route("POST", "/api/cases", cases::open),
-                route("GET", CASE, cases::retrieve),
-                route("POST", CASE + "/actions", cases::act),
-                route("POST", CASE + "/comments", cases::comment),
-                upload("/api/evidence", evidence::take),
-                route("GET", "/api/evidence/{hash}", evidence::show),
-                route("GET", "/api/indices", indices::list),
-                route("GET", "/api/indices/{scenario}/{name}/rows", indices::rows),
-                route("GET", "/api/scenarios", known::list));
+                route(
+                        "POST",
+                        "/api/alerts/{id}/acknowledge",
+                        ACKNOWLEDGE_ALERTS,
+                        alerts::acknowledge),
+                route("GET", "/api/case-types", READ_CASES, cases::types),
+                route("GET", "/api/cases", READ_CASES, cases::list),
+                route("POST", "/api/cases", OPEN_CASES, cases::open),
+                route("GET", CASE, READ_CASES, cases::retrieve),
+                route("POST", CASE + "/actions", WORK_ON_CASES, cases::act),
+                route("POST", CASE + "/comments", WORK_ON_CASES, cases::comment),
+                upload("/api/evidence", WORK_ON_CASES, evidence::take),
+                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show),
+                route("GET", "/api/indices", READ_INDICES, indices::list),
+                route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
+                forKnown("GET", "/api/scenarios", known::list));
     }
 
     /// The process itself, its clock and its pages.
@@ -185,21 +205,21 @@ public final class Api {
         var files = new FilesResource(settings.maps());
         var description = new OpenApiResource();
         return List.of(
-                route("GET", "/api/tenants", tenancy::list),
-                route("GET", "/api/city-clock", clock::read),
-                route("PUT", "/api/city-clock", clock::set),
-                route("GET", "/api/replays", replays::list),
-                route("POST", "/api/replays", replays::start),
-                route("GET", "/health/live", state::live),
-                route("GET", "/health/ready", state::ready),
-                route("GET", "/metrics", measures::scrape),
-                route("GET", "/openapi", description::describe),
-                route("GET", "/openapi.json", description::document),
-                route("GET", "/openapi/{file}", description::file),
-                route("GET", "/map/{file}", files::map),
-                route("GET", "/console/{+file}", files::console),
-                route("GET", "/console/", files::index),
-                route("GET", "/console", files::root),
-                route("GET", "/", files::root));
+                forKnown("GET", "/api/tenants", tenancy::list),
+                forKnown("GET", "/api/city-clock", clock::read),
+                route("PUT", "/api/city-clock", SET_CITY_CLOCK, clock::set),
+                forKnown("GET", "/api/replays", replays::list),
+                route("POST", "/api/replays", SET_CITY_CLOCK, replays::start),
+                forAnyone("GET", "/health/live", state::live),
+                forAnyone("GET", "/health/ready", state::ready),
+                route("GET", "/metrics", OPERATE, measures::scrape),
+                forAnyone("GET", "/openapi", description::describe),
+                forAnyone("GET", "/openapi.json", description::document),
+                forAnyone("GET", "/openapi/{file}", description::file),
+                forAnyone("GET", "/map/{file}", files::map),
+                forAnyone("GET", "/console/{+file}", files::console),
+                forAnyone("GET", "/console/", files::index),
+                forAnyone("GET", "/console", files::root),
+                forAnyone("GET", "/", files::root));
     }
 }

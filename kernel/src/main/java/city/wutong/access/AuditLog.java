@@ -1,0 +1,12 @@
+package city.wutong.access;
+
+/// Where it is written down who did what. Entries are only ever appended, and chained, so that a
+/// later change of any is found.
+@FunctionalInterface
+public interface AuditLog {
+    /// Appends an entry and returns when it is durable.
+    ///
+    /// @throws city.wutong.refusal.Refused with 503 when it cannot be written: what must be audited
+    ///   is not done then, or not answered
+    void append(AuditEntry entry);
+}

@@ -1,0 +1,53 @@
+package city.wutong.http;
+
+import city.wutong.access.Caller;
+import city.wutong.access.Holding;
+import city.wutong.access.Permission;
+import city.wutong.access.Rights;
+import city.wutong.access.Role;
+import city.wutong.access.Sensitivity;
+import city.wutong.access.TypeScope;
+import city.wutong.text.Text;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds out who sends a request, before its body is read.
+@FunctionalInterface
+public interface Gate {
+    /// What the tenant is called that requests mean which name none.
+    String STANDARD_TENANT = "default";
+
+    /// What it can be seen by.
+    ///
+    /// @param method e.g. `GET`
+    /// @param path as it was sent, without the query
+    /// @param headers by lower-case name
+    /// @param tenant the name of the one that is meant
+    record Knock(String method, String path, Map<String, List<String>> headers, String tenant) {}
+
+    /// What the sender may in the tenant that is meant.
+    ///
+    /// @throws city.wutong.refusal.Refused with 401 when what the request shows proves nothing,
+    ///   with 429 when it came too often
+    Rights rights(Knock knock);
+
+    /// Lets everybody on this machine do everything: for a city that is tried out on one desk. What
+    /// they do is done by `anonymous`.
+    static Gate open(Clock clock) {
+        var everything =
+                new Role(
+                        "open",
+                        new Text("本机试用", "Trial on this machine"),
+                        Set.of(Permission.values()),
+                        TypeScope.EVERY,
+                        TypeScope.EVERY,
+                        Sensitivity.SENSITIVE,
+                        Optional.empty());
+        var held = new Holding(everything, Holding.EVERY, Holding.EVERY, Optional.empty());
+        var caller = new Caller(Caller.NOBODY.actor(), Caller.Kind.PERSON, List.of(held));
+        return knock -> Rights.of(caller, knock.tenant(), clock.instant());
+    }
+}

@@ -1,0 +1,49 @@
+package city.wutong.http;
+
+import city.wutong.access.Permission;
+import city.wutong.access.Rights;
+import city.wutong.refusal.Refusal;
+
+/// What a route asks of its caller before anything else is looked at. Every route says it, so that
+/// none can be open by oversight.
+public sealed interface Need {
+    /// Nothing: open to everybody, as pages, health and what tells how to ask.
+    record Nothing() implements Need {}
+
+    /// That they have said who they are.
+    record SignIn() implements Need {}
+
+    /// That they hold a role that opens this.
+    record Of(Permission permission) implements Need {}
+
+    static Need of(Permission permission) {
+        return new Of(permission);
+    }
+
+    /// Checks it.
+    ///
+    /// @throws city.wutong.refusal.Refused with 401 who is not known, with 403 who may not
+    default void check(Rights rights) {
+        switch (this) {
+            case Nothing() -> {}
+            case SignIn() -> checkKnown(rights);
+            case Of(var permission) -> {
+                if (!rights.allow(permission)) {
+                    checkKnown(rights);
+                    throw Refusal.of(
+                                    HttpReason.NOT_ALLOWED,
+                                    permission,
+                                    permission.text().en(),
+                                    permission.text().zh())
+                            .thrown();
+                }
+            }
+        }
+    }
+
+    private static void checkKnown(Rights rights) {
+        if (!rights.caller().isKnown()) {
+            throw Refusal.of(HttpReason.SIGN_IN_NEEDED).thrown();
+        }
+    }
+}
