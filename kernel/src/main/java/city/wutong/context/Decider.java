@@ -59,6 +59,7 @@ final class Decider {
                             .orElseGet(() -> unknown(operation.entityId()));
             case Operation.Own(var id, var ruling) -> own(id, present, ruling);
             case Operation.Expire(var id) -> expire(id, present);
+            case Operation.Erase(var id) -> erase(id, present);
             case Operation.Where(var _, var guarded) -> decided(present, guarded);
         };
     }
@@ -83,7 +84,10 @@ final class Decider {
     private static Optional<OwnType> ownType(Optional<Entity> present, Operation operation) {
         var types =
                 switch (operation) {
-                    case Operation.Own _, Operation.Expire _, Operation.Where _ ->
+                    case Operation.Own _,
+                            Operation.Expire _,
+                            Operation.Erase _,
+                            Operation.Where _ ->
                             List.<String>of();
                     case Operation.Create(var _, var patch) -> patch.types();
                     case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);
@@ -328,6 +332,16 @@ final class Decider {
     private Decision expire(String id, Optional<Entity> present) {
         var due = present.map(entity -> Expiry.due(entity, now)).orElse(List.of());
         return new Decision(due, new Outcome.Updated(id, List.of(), List.of()));
+    }
+
+    /// One that is there no more comes to be for a moment, so that its end has a number.
+    private static Decision erase(String id, Optional<Entity> present) {
+        var changes = new ArrayList<Change.What>();
+        if (present.isEmpty()) {
+            changes.add(new Change.Created(List.of(), List.of(), null));
+        }
+        changes.add(new Change.Erased());
+        return new Decision(changes, new Outcome.Deleted(id));
     }
 
     private static Decision ended(String id) {

@@ -72,6 +72,10 @@ public sealed interface Operation {
     /// Let what has expired cease to be (4.22).
     record Expire(String entityId) implements Operation {}
 
+    /// Erase the entity and its past, as if it had never been (PIPL article 47): also of one that
+    /// is there no more.
+    record Erase(String entityId) implements Operation {}
+
     /// Do it to an entity that the query asks for; any other counts as not there. So the type
     /// selector of 5.6.2 to 5.6.6 and a purge (5.6.21) mean the entity as it is when it is changed.
     /// A condition on linked entities is never met here.
