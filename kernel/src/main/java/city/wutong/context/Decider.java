@@ -60,6 +60,10 @@ final class Decider {
             case Operation.Own(var id, var ruling) -> own(id, present, ruling);
             case Operation.Expire(var id) -> expire(id, present);
             case Operation.Erase(var id) -> erase(id, present);
+            case Operation.Lapse(var id, var since) ->
+                    present.filter(entity -> !entity.modifiedAt().isAfter(since))
+                            .map(entity -> erase(id, Optional.of(entity)))
+                            .orElseGet(() -> nothing(id));
             case Operation.Where(var _, var guarded) -> decided(present, guarded);
         };
     }
@@ -87,6 +91,7 @@ final class Decider {
                     case Operation.Own _,
                             Operation.Expire _,
                             Operation.Erase _,
+                            Operation.Lapse _,
                             Operation.Where _ ->
                             List.<String>of();
                     case Operation.Create(var _, var patch) -> patch.types();
@@ -121,8 +126,7 @@ final class Decider {
                     present.map(entity -> append(entity, news(entity, done.entity()), true))
                             .orElseGet(() -> create(id, done.entity()))
                             .with(done);
-            case Ruling.Ruled.Nothing() ->
-                    new Decision(List.of(), new Outcome.Updated(id, List.of(), List.of()));
+            case Ruling.Ruled.Nothing() -> nothing(id);
             case Ruling.Ruled.Refused(var refusal) -> refuse(id, refusal);
         };
     }
@@ -342,6 +346,10 @@ final class Decider {
         }
         changes.add(new Change.Erased());
         return new Decision(changes, new Outcome.Deleted(id));
+    }
+
+    private static Decision nothing(String id) {
+        return new Decision(List.of(), new Outcome.Updated(id, List.of(), List.of()));
     }
 
     private static Decision ended(String id) {
