@@ -117,9 +117,7 @@ public final class JsonBytes implements JsonSink {
             case Json.Whole(var number) -> whole(number);
             case Json.Real(var number) -> real(number);
             case Json.Big(var number) -> ascii(number.toString());
-            case Json.Literal.TRUE -> ascii("true");
-            case Json.Literal.FALSE -> ascii("false");
-            case Json.Literal.NULL -> ascii("null");
+            case Json.Literal literal -> literal(literal);
             case Json.Arr(var items) -> {
                 startArray();
                 for (var item : items) {
@@ -164,9 +162,21 @@ public final class JsonBytes implements JsonSink {
         size += more.length;
     }
 
+    /// A switch of its own, for one over types and constants at once is slow.
+    private void literal(Json.Literal literal) {
+        switch (literal) {
+            case TRUE -> ascii("true");
+            case FALSE -> ascii("false");
+            case NULL -> ascii("null");
+        }
+    }
+
     private void ascii(String text) {
         separate();
-        put(text.getBytes(StandardCharsets.ISO_8859_1));
+        reserve(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
     }
 
     private void whole(long number) {
