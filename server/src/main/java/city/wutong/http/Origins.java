@@ -17,12 +17,25 @@ final class Origins {
     private Origins() {}
 
     static void check(Map<String, List<String>> headers) {
-        first(headers, "host").ifPresent(host -> check("Host", host, hostOf("http://" + host)));
+        first(headers, "host")
+                .filter(host -> !isPlainly(host))
+                .ifPresent(host -> check("Host", host, hostOf("http://" + host)));
         first(headers, "origin").ifPresent(origin -> check("Origin", origin, hostOf(origin)));
     }
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {
         return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+    }
+
+    /// Whether it is this machine and a port, as nearly always: there is no URI to be read then.
+    private static boolean isPlainly(String host) {
+        int colon = host.lastIndexOf(':');
+        for (int i = colon + 1; i < host.length() && colon >= 0; i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return THIS_MACHINE.contains(colon < 0 ? host : host.substring(0, colon));
     }
 
     private static void check(String header, String value, Optional<String> host) {
