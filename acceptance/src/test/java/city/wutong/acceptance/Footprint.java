@@ -15,6 +15,7 @@ final class Footprint {
             List.of(
                     "wutong_entities_bytes",
                     "wutong_contexts_bytes",
+                    "wutong_contexts_made_bytes",
                     "wutong_entity_maps_bytes",
                     "wutong_feed_tail_bytes");
     private static final int COLLECTIONS = 3;
@@ -36,7 +37,8 @@ final class Footprint {
                 city.get("/metrics")
                         .body()
                         .lines()
-                        .filter(line -> line.startsWith(measure + "{"))
+                        .filter(line ->
+                                line.startsWith(measure + "{") || line.startsWith(measure + " "))
                         .mapToDouble(line ->
                                 Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                         .sum();

@@ -4,7 +4,6 @@ import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -33,28 +31,17 @@ public final class Context {
     public static final int CHUNK = 1024;
 
     private final Map<String, Entity> byId = new ConcurrentHashMap<>();
-    private final Map<String, Numbers> byType = new ConcurrentHashMap<>();
+    private final Chunks byNumber = new Chunks();
+    private final NumbersBy<String> byType = new NumbersBy<>();
     private final GeoIndex byPlace = new GeoIndex(this::byNumber);
     private final ValueIndex byValue;
     private final AtomicLong bytes = new AtomicLong();
-    private volatile Chunks chunks = new Chunks(List.of());
     private volatile long seq;
 
     /// @param searched expanded names of the attributes by whose values queries are answered
     ///   without looking at every entity
     Context(Set<String> searched) {
         byValue = new ValueIndex(searched);
-    }
-
-    /// The chunks there are; the list only grows.
-    private record Chunks(List<AtomicReferenceArray<@Nullable Entity>> list) {
-        Chunks with(int count) {
-            var grown = new ArrayList<>(list);
-            while (grown.size() < count) {
-                grown.add(new AtomicReferenceArray<>(CHUNK));
-            }
-            return new Chunks(grown);
-        }
     }
 
     public Optional<Entity> entity(String id) {
@@ -78,9 +65,7 @@ public final class Context {
 
     /// The entity of that number; null when there is none (any more).
     @Nullable Entity byNumber(long number) {
-        var list = chunks.list;
-        int chunk = chunkOf(number);
-        return chunk < list.size() ? list.get(chunk).get((int) (number % CHUNK)) : null;
+        return byNumber.at(number);
     }
 
     /// The last change that readers see.
@@ -103,25 +88,14 @@ public final class Context {
         return Math.toIntExact(number / CHUNK);
     }
 
-    /// How many chunks there are.
+    /// How many chunks there are, those whose entities are all gone included.
     public int chunkCount() {
-        return chunks.list.size();
+        return byNumber.count();
     }
 
-    /// The entities of a chunk, by number; none when there is no such chunk, because all that were
-    /// to stand in it were gone before anybody saw them.
+    /// The entities of a chunk, by number; none when all that stood in it are gone.
     public void forEachOf(int chunk, Consumer<Entity> consumer) {
-        var list = chunks.list;
-        if (chunk >= list.size()) {
-            return;
-        }
-        var entities = list.get(chunk);
-        for (int i = 0; i < CHUNK; i++) {
-            var entity = entities.get(i);
-            if (entity != null) {
-                consumer.accept(entity);
-            }
-        }
+        byNumber.forEachOf(chunk, consumer);
     }
 
     /// The entities of an expanded type, by number.
@@ -136,8 +110,7 @@ public final class Context {
     }
 
     Numbers.View ofType(String type) {
-        var numbers = byType.get(type);
-        return numbers == null ? Numbers.View.EMPTY : numbers.view();
+        return byType.view(type);
     }
 
     GeoIndex byPlace() {
@@ -162,7 +135,7 @@ public final class Context {
         var before = transition.before().orElse(null);
         var after = transition.after().orElse(null);
         if (after != null) {
-            place(after);
+            byNumber.put(after);
             byId.put(after.id(), after);
         }
         if (before != null && (after == null || after.number() != before.number())) {
@@ -175,11 +148,11 @@ public final class Context {
     }
 
     private void remove(Entity entity, boolean idToo) {
-        chunks.list.get(chunkOf(entity.number())).set((int) (entity.number() % CHUNK), null);
+        byNumber.remove(entity.number());
         if (idToo) {
             byId.remove(entity.id());
         }
-        entity.types().forEach(type -> typed(type).remove(isOf(type)));
+        entity.types().forEach(type -> byType.remove(type, isOf(type)));
         byPlace.remove(entity);
         byValue.remove(entity);
     }
@@ -192,23 +165,19 @@ public final class Context {
         if (!before.types().equals(after.types())) {
             after.types().stream()
                     .filter(type -> !before.hasType(type))
-                    .forEach(type -> typed(type).add(after.number()));
+                    .forEach(type -> byType.add(type, after.number()));
             before.types().stream()
                     .filter(type -> !after.hasType(type))
-                    .forEach(type -> typed(type).remove(isOf(type)));
+                    .forEach(type -> byType.remove(type, isOf(type)));
         }
         byPlace.update(before, after);
         byValue.update(before, after);
     }
 
     private void index(Entity entity) {
-        entity.types().forEach(type -> typed(type).add(entity.number()));
+        entity.types().forEach(type -> byType.add(type, entity.number()));
         byPlace.add(entity);
         byValue.add(entity);
-    }
-
-    private Numbers typed(String type) {
-        return byType.computeIfAbsent(type, _ -> new Numbers());
     }
 
     private LongPredicate isOf(String type) {
@@ -218,24 +187,10 @@ public final class Context {
         };
     }
 
-    private void place(Entity entity) {
-        int chunk = chunkOf(entity.number());
-        if (chunk >= chunks.list.size()) {
-            grow(chunk + 1);
-        }
-        chunks.list.get(chunk).set((int) (entity.number() % CHUNK), entity);
-    }
-
-    private synchronized void grow(int count) {
-        if (count > chunks.list.size()) {
-            chunks = chunks.with(count);
-        }
-    }
-
     /// Puts an entity in its place while the city wakes up; the indexes follow in [#wake]. Safe to
     /// call from several threads for different entities.
     void restore(Entity entity) {
-        place(entity);
+        byNumber.put(entity);
         byId.merge(entity.id(), entity, Context::younger);
     }
 
@@ -245,7 +200,7 @@ public final class Context {
 
     /// Takes an entity out again while the city wakes up.
     void forget(Entity entity) {
-        chunks.list.get(chunkOf(entity.number())).set((int) (entity.number() % CHUNK), null);
+        byNumber.clear(entity.number());
         byId.remove(entity.id(), entity);
     }
 
@@ -255,7 +210,7 @@ public final class Context {
         var placed =
                 CompletableFuture.runAsync(() -> forEach(byPlace::add), Thread::startVirtualThread);
         forEach(entity -> {
-            entity.types().forEach(type -> typed(type).add(entity.number()));
+            entity.types().forEach(type -> byType.add(type, entity.number()));
             bytes.addAndGet(Footprint.of(entity));
             byValue.add(entity);
         });

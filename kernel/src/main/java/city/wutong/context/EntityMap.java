@@ -1,6 +1,7 @@
 package city.wutong.context;
 
 import city.wutong.query.EntityQuery;
+import city.wutong.query.QueryFootprint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ public record EntityMap(String id, EntityQuery query, List<String> entities, Ins
 
     /// What it takes in memory, estimated: as much as if no entity shared its id with it.
     long bytes() {
-        long bytes = BYTES_OF_MAP;
+        long bytes = BYTES_OF_MAP + QueryFootprint.of(query);
         for (var entity : entities) {
             bytes += bytesOf(entity);
         }

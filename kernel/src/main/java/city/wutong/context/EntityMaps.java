@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 /// The entity maps of one tenant (clause 5.14), in memory: they do not outlive the process, and a
 /// request that names one that is not there gets a new one, as the standard has it (5.5.14).
 ///
-/// Bounds: [#MOST] maps and [#MOST_BYTES] of ids; past them the map that was used least recently
-/// goes. A map lives for [#USUAL] unless its maker suggests otherwise, and never for longer than
-/// [#LONGEST] from the last time that it was said.
+/// Bounds: [#MOST] maps and [#MOST_BYTES] of ids and queries; past them the map that was used least
+/// recently goes. A map lives for [#USUAL] unless its maker suggests otherwise, and never for
+/// longer than [#LONGEST] from the last time that it was said.
 public final class EntityMaps {
     public static final int MOST = 1_000;
     public static final long MOST_BYTES = 32L << 20;

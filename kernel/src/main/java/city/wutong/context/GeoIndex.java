@@ -10,10 +10,8 @@ import city.wutong.refusal.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,7 @@ final class GeoIndex {
     /// A key that no cell has.
     private static final long LARGE = Long.MIN_VALUE;
 
-    private final Map<Long, Numbers> cells = new ConcurrentHashMap<>();
-    private final Numbers large = new Numbers();
+    private final NumbersBy<Long> cells = new NumbersBy<>();
     private final LongFunction<@Nullable Entity> byNumber;
 
     /// @param byNumber the entity of a number as it is now; null when there is none
@@ -38,7 +35,7 @@ final class GeoIndex {
 
     void add(Entity entity) {
         for (long cell : cellsOf(entity)) {
-            numbers(cell).add(entity.number());
+            cells.add(cell, entity.number());
         }
     }
 
@@ -50,15 +47,15 @@ final class GeoIndex {
         var entered = cellsOf(after);
         for (long cell : entered) {
             if (!left.contains(cell)) {
-                numbers(cell).add(after.number());
+                cells.add(cell, after.number());
             }
         }
         left.removeAll(entered);
-        left.forEach(cell -> numbers(cell).remove(isIn(cell)));
+        left.forEach(cell -> cells.remove(cell, isIn(cell)));
     }
 
     void remove(Entity entity) {
-        cellsOf(entity).forEach(cell -> numbers(cell).remove(isIn(cell)));
+        cellsOf(entity).forEach(cell -> cells.remove(cell, isIn(cell)));
     }
 
     private LongPredicate isIn(long cell) {
@@ -72,21 +69,25 @@ final class GeoIndex {
     /// too many cells to look up.
     Optional<List<Numbers.View>> candidates(List<Envelope> boxes, int mostCells) {
         var views = new ArrayList<Numbers.View>();
-        views.add(large.view());
+        views.add(cells.view(LARGE));
         for (var box : boxes) {
             var covered = Cells.cellsOf(box, mostCells);
             if (covered.isEmpty()) {
                 return Optional.empty();
             }
             for (long cell : covered.get()) {
-                Optional.ofNullable(cells.get(cell)).map(Numbers::view).ifPresent(views::add);
+                var view = cells.view(cell);
+                if (view.size() > 0) {
+                    views.add(view);
+                }
             }
         }
         return Optional.of(views);
     }
 
-    private Numbers numbers(long cell) {
-        return cell == LARGE ? large : cells.computeIfAbsent(cell, _ -> new Numbers());
+    /// How many cells something lies in.
+    int size() {
+        return cells.size();
     }
 
     private static Set<Long> cellsOf(Entity entity) {

@@ -8,32 +8,27 @@ import city.wutong.refusal.Refusal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [LdContext] of what a request says: the value of `@context`, or the URI of a Link
-/// header (clause 5.5.5). The same `@context` said again is found in a cache, bounded by the terms
-/// in it, as long as the remote documents that it was made of are the same.
+/// header (clause 5.5.5). The same `@context` said again is found in a [cache][ContextCache], as
+/// long as the remote documents that it was made of are the same.
 public final class Contexts {
     static final int DEEPEST = 8;
     static final int MOST_DOCUMENTS = 32;
 
-    /// All cached contexts together define at most so many terms, some 50 MB.
-    static final int MOST_CACHED_TERMS = 500_000;
-
     private static final Json EMPTY = Json.object(Map.of("@context", Json.object(Map.of())));
 
     private final ContextSource source;
-    private final Cache cache;
+    private final ContextCache cache;
 
     public Contexts(ContextSource source) {
-        this(source, new Cache());
+        this(source, new ContextCache());
     }
 
-    private Contexts(ContextSource source, Cache cache) {
+    private Contexts(ContextSource source, ContextCache cache) {
         this.source = source;
         this.cache = cache;
     }
@@ -42,6 +37,11 @@ public final class Contexts {
     /// give is not found through it, whoever had it cached.
     public Contexts over(ContextSource other) {
         return new Contexts(other, cache);
+    }
+
+    /// What the cached contexts and the core one take in memory, estimated, in bytes.
+    public long bytes() {
+        return cache.bytes() + LdContext.CORE.bytes();
     }
 
     /// Refuses what can be no `@context`, without looking at what it refers to (clauses 5.5.7 and
@@ -75,40 +75,18 @@ public final class Contexts {
         }
         var gathering = new Gathering(fetched);
         gathering.add(context, null, 0);
-        var made = new Made(gathering.builder.build(context), List.copyOf(gathering.documents));
+        var made =
+                new ContextCache.Made(
+                        gathering.builder.build(context), List.copyOf(gathering.documents));
         cache.keep(context, made);
         return made.context();
     }
-
-    /// What has been made, the least recently used first.
-    private static final class Cache {
-        private final LinkedHashMap<Json, Made> made = new LinkedHashMap<>(64, 0.75f, true);
-        private int terms;
-
-        synchronized Optional<Made> find(Json context) {
-            return Optional.ofNullable(made.get(context));
-        }
-
-        synchronized void keep(Json context, Made one) {
-            var before = made.put(context, one);
-            terms += one.context().size() - (before == null ? 0 : before.context().size());
-            var eldest = made.entrySet().iterator();
-            while (terms > MOST_CACHED_TERMS && eldest.hasNext()) {
-                terms -= eldest.next().getValue().context().size();
-                eldest.remove();
-            }
-        }
-    }
-
-    private record Made(LdContext context, List<Fetched> documents) {}
-
-    private record Fetched(String uri, Json json) {}
 
     /// Whether all documents are still those that it was made of.
     ///
     /// @param fetched takes what was looked at, so that a request asks for a document once
     @SuppressWarnings("ReferenceEquality") // by its promise, a source gives the same instance
-    private boolean isCurrent(Made made, Map<String, Json> fetched) {
+    private boolean isCurrent(ContextCache.Made made, Map<String, Json> fetched) {
         for (var document : made.documents()) {
             var now = source.fetch(document.uri());
             fetched.put(document.uri(), now);
@@ -123,7 +101,7 @@ public final class Contexts {
     private final class Gathering {
         private final Map<String, Json> fetched;
         private final ContextBuilder builder = new ContextBuilder();
-        private final List<Fetched> documents = new ArrayList<>();
+        private final List<ContextCache.Fetched> documents = new ArrayList<>();
 
         Gathering(Map<String, Json> fetched) {
             this.fetched = fetched;
@@ -151,7 +129,7 @@ public final class Contexts {
                 throw Refusal.of(CONTEXT_TOO_LARGE, "documents", MOST_DOCUMENTS).thrown();
             }
             var document = fetched.computeIfAbsent(address, source::fetch);
-            documents.add(new Fetched(address, document));
+            documents.add(new ContextCache.Fetched(address, document));
             if (!(document instanceof Json.Obj(var members)) || !members.containsKey("@context")) {
                 throw wrong(address, "the document is no object with the member @context");
             }

@@ -5,9 +5,11 @@ import city.wutong.json.JsonWord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An `@context`: which IRI a term stands for, and which term to show for an IRI (clauses 4.4,
@@ -21,14 +23,28 @@ import org.jspecify.annotations.Nullable;
 /// core context calls its own a fallback, for when there is no other expansion (4.4).
 ///
 /// Both ways are one look-up: what is not defined is worked out once and then remembered, up to
-/// [#MOST_REMEMBERED] names a context. An expanded name is the same `String` in the whole process,
+/// [#MOST_REMEMBERED_BYTES] a context. An expanded name is the same `String` in the whole process,
 /// for a million entities share it.
 public final class LdContext {
+    private static final Map<String, String> CORE_IRIS = Map.copyOf(CoreContexts.iris());
+    private static final Map<String, JsonWord> CORE_TERMS = coreTerms();
+
     /// The core context alone.
     public static final LdContext CORE =
             new LdContext(Map.of(), Set.of(), null, Json.of(CoreContexts.URI));
 
-    static final int MOST_REMEMBERED = 10_000;
+    /// Some ten thousand names.
+    static final int MOST_REMEMBERED_BYTES = 2 << 20;
+
+    private static final int CONTEXT_BYTES = 1_000;
+
+    /// Estimated bytes of one term: its places in two tables, and its texts, some of which it
+    /// shares with other contexts.
+    private static final int TERM_BYTES = 260;
+
+    /// Estimated bytes of one remembered name: a node, its place in the table, headers of
+    /// texts.
+    private static final int REMEMBERED_BYTES = 140;
 
     private final Map<String, String> iris;
     private final Map<String, JsonWord> terms;
@@ -37,25 +53,34 @@ public final class LdContext {
     private final Json json;
     private final Map<String, String> otherIris = new ConcurrentHashMap<>();
     private final Map<String, JsonWord> otherTerms = new ConcurrentHashMap<>();
+    private final AtomicInteger remembered = new AtomicInteger();
 
     /// @param defined the user's terms, none of which the core context defines
     /// @param prefixes those of them that may stand before a colon
     LdContext(
             Map<String, String> defined, Set<String> prefixes, @Nullable String vocab, Json json) {
         this.iris = new HashMap<>(defined);
-        this.iris.putAll(CoreContexts.iris());
         this.iris.replaceAll((_, iri) -> iri.intern());
-        this.terms = shortest(defined);
+        this.terms = shortest(iris);
         this.prefixes = new TreeSet<>(prefixes);
         this.prefixes.addAll(CoreContexts.prefixes());
         this.vocab = vocab == null ? CoreContexts.DEFAULT_VOCAB : vocab;
         this.json = json;
     }
 
+    private static Map<String, JsonWord> coreTerms() {
+        var terms = new HashMap<String, JsonWord>();
+        CoreContexts.iris().forEach((term, iri) -> terms.put(iri, JsonWord.of(term)));
+        return Map.copyOf(terms);
+    }
+
     private static Map<String, JsonWord> shortest(Map<String, String> defined) {
         var terms = new HashMap<String, String>();
-        defined.forEach((term, iri) -> terms.merge(iri, term, LdContext::shorter));
-        CoreContexts.iris().forEach((term, iri) -> terms.put(iri, term));
+        defined.forEach((term, iri) -> {
+            if (!CORE_TERMS.containsKey(iri)) {
+                terms.merge(iri, term, LdContext::shorter);
+            }
+        });
         var words = new HashMap<String, JsonWord>();
         terms.forEach((iri, term) -> words.put(iri, JsonWord.of(term)));
         return words;
@@ -68,11 +93,20 @@ public final class LdContext {
 
     /// The IRI that a term, compact IRI or IRI stands for; a keyword (`@id`) for an alias of one.
     public String expand(String term) {
-        var iri = iris.get(term);
+        var iri = defined(term);
         if (iri == null) {
             iri = otherIris.get(term);
         }
-        return iri == null ? remembered(otherIris, term, worked(term).intern()) : iri;
+        if (iri != null) {
+            return iri;
+        }
+        var worked = worked(term).intern();
+        return remembered(otherIris, term, worked, worked.length());
+    }
+
+    private @Nullable String defined(String term) {
+        var iri = iris.get(term);
+        return iri == null ? CORE_IRIS.get(term) : iri;
     }
 
     private String worked(String term) {
@@ -85,7 +119,7 @@ public final class LdContext {
         }
         var prefix = term.substring(0, colon);
         return prefixes.contains(prefix) && !term.startsWith("//", colon + 1)
-                ? iris.get(prefix) + term.substring(colon + 1)
+                ? defined(prefix) + term.substring(colon + 1)
                 : term;
     }
 
@@ -100,9 +134,16 @@ public final class LdContext {
     JsonWord term(String iri) {
         var term = terms.get(iri);
         if (term == null) {
+            term = CORE_TERMS.get(iri);
+        }
+        if (term == null) {
             term = otherTerms.get(iri);
         }
-        return term == null ? remembered(otherTerms, iri, JsonWord.of(compacted(iri))) : term;
+        if (term != null) {
+            return term;
+        }
+        var compacted = compacted(iri);
+        return remembered(otherTerms, iri, JsonWord.of(compacted), 2 * compacted.length());
     }
 
     private String compacted(String iri) {
@@ -114,7 +155,7 @@ public final class LdContext {
         }
         var best = iri;
         for (var prefix : prefixes) {
-            var base = iris.getOrDefault(prefix, "");
+            var base = base(prefix);
             if (iri.startsWith(base) && iri.length() > base.length()) {
                 best = betterOf(best, prefix, iri);
             }
@@ -122,11 +163,15 @@ public final class LdContext {
         return best;
     }
 
+    private String base(String prefix) {
+        return Objects.requireNonNullElse(defined(prefix), "");
+    }
+
     /// A compact IRI is shown only when it is a name as clause 4.6.2 has them, or has a prefix of
     /// the core context: what the user's terms keep from being shown after the default `@vocab` is
     /// `ngsi-ld:default-context/…`, as JSON-LD has it and every NGSI-LD system reads it.
     private String betterOf(String best, String prefix, String iri) {
-        var candidate = prefix + ":" + iri.substring(iris.getOrDefault(prefix, "").length());
+        var candidate = prefix + ":" + iri.substring(base(prefix).length());
         boolean showable =
                 Names.isName(candidate)
                         || (CoreContexts.prefixes().contains(prefix) && Names.isUri(candidate));
@@ -135,9 +180,11 @@ public final class LdContext {
                 : best;
     }
 
-    private static <T> T remembered(Map<String, T> memory, String key, T value) {
-        if (memory.size() < MOST_REMEMBERED) {
-            memory.put(key, value);
+    /// @param length of what the value holds
+    private <T> T remembered(Map<String, T> memory, String key, T value, int length) {
+        int all = REMEMBERED_BYTES + key.length() + length;
+        if (remembered.get() + all <= MOST_REMEMBERED_BYTES && memory.put(key, value) == null) {
+            remembered.addAndGet(all);
         }
         return value;
     }
@@ -148,9 +195,9 @@ public final class LdContext {
         return json;
     }
 
-    /// How many terms it defines, the core's included.
-    int size() {
-        return iris.size();
+    /// What it takes in memory now, estimated, in bytes.
+    long bytes() {
+        return CONTEXT_BYTES + (long) TERM_BYTES * iris.size() + remembered.get();
     }
 
     @Override

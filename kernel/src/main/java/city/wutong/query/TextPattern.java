@@ -60,6 +60,11 @@ public final class TextPattern implements Operand {
         return text;
     }
 
+    /// Steps of the compiled pattern.
+    int size() {
+        return pattern.programSize();
+    }
+
     @Override
     public boolean suits(Operator operator) {
         return operator.isPattern();

@@ -7,11 +7,9 @@ import city.wutong.query.Condition;
 import city.wutong.query.EntityQuery;
 import city.wutong.query.Page;
 import city.wutong.query.QParser;
-import java.time.Clock;
+import city.wutong.query.TextPattern;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,29 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class EntityMapsTest {
     private static final Page ALL = new Page(100, 0, true);
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
     private final Town town = new Town();
-    private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private final TestClock clock = new TestClock(NOW);
     private int ids;
-    private final EntityMaps maps =
-            new EntityMaps(town.context(), new TownClock(), () -> new UUID(0, ++ids));
-
-    private final class TownClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final EntityMaps maps = new EntityMaps(town.context(), clock, () -> new UUID(0, ++ids));
 
     @AfterEach
     void close() {
@@ -95,13 +76,13 @@ class EntityMapsTest {
     @Test
     void a_map_lives_as_long_as_it_is_given_and_never_longer_than_a_day() {
         var map = maps.create(over(0), Duration.ofMinutes(2));
-        assertThat(map.expiresAt()).isEqualTo(now.plusSeconds(120));
+        assertThat(map.expiresAt()).isEqualTo(NOW.plusSeconds(120));
         assertThat(maps.create(over(0), Duration.ofDays(9_999_999)).expiresAt())
-                .isEqualTo(now.plus(EntityMaps.LONGEST));
+                .isEqualTo(NOW.plus(EntityMaps.LONGEST));
         maps.expire(map, Instant.MAX);
         assertThat(maps.find(map.id()).orElseThrow().expiresAt())
-                .isEqualTo(now.plus(EntityMaps.LONGEST));
-        now = now.plus(EntityMaps.LONGEST);
+                .isEqualTo(NOW.plus(EntityMaps.LONGEST));
+        clock.goOn(EntityMaps.LONGEST);
         assertThat(maps.find(map.id())).isEmpty();
     }
 
@@ -127,6 +108,20 @@ class EntityMapsTest {
         assertThat(maps.find(first.id())).isPresent();
         assertThat(maps.find(second.id())).isEmpty();
         assertThat(maps.all()).hasSize(EntityMaps.MOST);
+    }
+
+    @Test
+    void what_the_query_of_a_map_takes_is_counted() {
+        maps.create(over(0), EntityMaps.USUAL);
+        long plain = maps.bytes();
+        var pattern = TextPattern.of("^urn:(a|b)*[^x]{0,900}$");
+        var ids = Set.of("urn:e:" + "x".repeat(1_000_000));
+        maps.create(
+                new EntityQuery(Set.of(), pattern, null, Set.of(), null, null, null),
+                EntityMaps.USUAL);
+        assertThat(maps.bytes() - plain).isGreaterThan(900 * 50);
+        maps.create(new EntityQuery(ids, null, null, Set.of(), null, null, null), EntityMaps.USUAL);
+        assertThat(maps.bytes()).isGreaterThan(1_000_000);
     }
 
     @Test

@@ -35,6 +35,23 @@ class NumbersTest {
     }
 
     @Test
+    void a_key_of_which_nothing_is_left_is_forgotten() {
+        var byType = new NumbersBy<String>();
+        for (int i = 0; i < 1_000; i++) {
+            byType.add("type" + i, i);
+            byType.add("type" + i, i + 1_000);
+            byType.remove("type" + i, number -> number >= 1_000);
+        }
+        assertThat(byType.size()).isEqualTo(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            byType.remove("type" + i, _ -> false);
+            byType.remove("unknown" + i, _ -> false);
+        }
+        assertThat(byType.size()).isZero();
+        assertThat(byType.view("type1").size()).isZero();
+    }
+
+    @Test
     void what_is_empty_again_takes_no_place() {
         var numbers = new Numbers();
         numbers.add(7);

@@ -52,6 +52,30 @@ class ContextsTest {
     }
 
     @Test
+    void what_is_kept_of_contexts_is_counted_and_bounded() {
+        var first = "{'a': 'https://e.org/a'}";
+        long before = contexts.bytes();
+        var context = contexts.resolve(json(first));
+        long made = contexts.bytes();
+        assertThat(made).isGreaterThan(before);
+        context.expand("other".repeat(100));
+        assertThat(contexts.resolve(json(first))).isSameAs(context);
+        assertThat(contexts.bytes()).isGreaterThan(made + 500);
+
+        var terms = new HashMap<String, Json>();
+        for (int i = 0; i < 500; i++) {
+            terms.put("term" + i, Json.of("https://e.org/" + i));
+        }
+        for (int i = 0; i < ContextCache.MOST_BYTES / 100_000; i++) {
+            terms.put("last", Json.of("https://e.org/last/" + i));
+            contexts.resolve(Json.object(terms));
+        }
+        assertThat(contexts.bytes() - LdContext.CORE.bytes())
+                .isBetween(ContextCache.MOST_BYTES / 2, ContextCache.MOST_BYTES);
+        assertThat(contexts.resolve(json(first))).as("the eldest went").isNotSameAs(context);
+    }
+
+    @Test
     void a_document_is_asked_for_once_for_a_request_even_when_it_has_changed() {
         var asked = new ArrayList<String>();
         var counting =

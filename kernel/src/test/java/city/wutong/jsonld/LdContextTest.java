@@ -152,9 +152,15 @@ class LdContextTest {
     @Test
     void names_beyond_what_is_remembered_still_expand() {
         var context = of("{'ex': 'https://example.org/'}");
-        for (int i = 0; i < LdContext.MOST_REMEMBERED + 10; i++) {
-            context.expand("name" + i);
+        var many = "x".repeat(1_000);
+        long before = context.bytes();
+        for (int i = 0; i < LdContext.MOST_REMEMBERED_BYTES / 1_000; i++) {
+            context.expand(many + i);
         }
+        assertThat(context.bytes() - before)
+                .isBetween(
+                        LdContext.MOST_REMEMBERED_BYTES / 2L,
+                        (long) LdContext.MOST_REMEMBERED_BYTES);
         assertThat(context.expand("ex:late")).isEqualTo("https://example.org/late");
         assertThat(context.expand("later")).isEqualTo(DEFAULT + "later");
     }

@@ -1,5 +1,6 @@
 package city.wutong.server;
 
+import city.wutong.jsonld.Contexts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,11 +21,18 @@ final class Metrics implements AutoCloseable {
     private final Tenants tenants;
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
-    Metrics(Tenants tenants) {
+    /// @param contexts those that all tenants share
+    Metrics(Tenants tenants, Contexts contexts) {
         this.tenants = tenants;
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        gauge(
+                "wutong.contexts.made.bytes",
+                "@contexts that requests named lately",
+                Tags.empty(),
+                contexts,
+                c -> c.bytes());
     }
 
     String scrape() {

@@ -84,7 +84,7 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
-            var metrics = opened.add(new Metrics(tenants));
+            var metrics = opened.add(new Metrics(tenants, contexts));
             var door =
                     opened.add(
                             new Api(
