@@ -3,23 +3,19 @@ package city.wutong.jsonld;
 import city.wutong.json.Json;
 import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.HostedContexts.Hosted;
+import city.wutong.jsonld.KeptContexts.Kept;
 import city.wutong.jsonld.StoredContext.Kind;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The stored `@context`s of one tenant (clause 5.13): those that clients gave (`Hosted`), those
@@ -58,11 +54,6 @@ public final class StoredContexts implements ContextSource {
     public static final long MOST_IMPLICIT_BYTES = 4L << 20;
 
     private static final System.Logger LOG = System.getLogger(StoredContexts.class.getName());
-    private static final String SCHEME = "urn:uuid:";
-    private static final long VERSION_BITS = 0xF000;
-    private static final long VERSION_8 = 0x8000;
-    private static final long VARIANT = 1L << 63;
-    private static final String CONTEXT = "@context";
 
     private final String path;
     private final HostedContexts durable;
@@ -70,7 +61,7 @@ public final class StoredContexts implements ContextSource {
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final Instant openedAt;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final KeptContexts kept = new KeptContexts();
 
     /// What they stand on.
     ///
@@ -97,42 +88,9 @@ public final class StoredContexts implements ContextSource {
     public static StoredContexts open(HostedContexts durable, Ground ground) throws IOException {
         var contexts = new StoredContexts(durable, ground);
         for (var hosted : durable.load()) {
-            contexts.keep(Kind.HOSTED, hosted);
+            contexts.kept.add(Kind.HOSTED, hosted);
         }
         return contexts;
-    }
-
-    private record Kept(
-            Kind kind,
-            String localId,
-            Instant createdAt,
-            Json document,
-            long bytes,
-            UsageMeter uses) {
-        /// A hosted context outlives the process and a count would not: it has none.
-        StoredContext told() {
-            return new StoredContext(
-                    kind,
-                    localId,
-                    Optional.empty(),
-                    createdAt,
-                    Optional.empty(),
-                    kind == Kind.HOSTED ? Optional.empty() : uses.usage());
-        }
-    }
-
-    private Kept keep(Kind kind, Hosted hosted) {
-        var document = Json.object(Map.of(CONTEXT, hosted.context()));
-        var one =
-                new Kept(
-                        kind,
-                        hosted.localId(),
-                        hosted.createdAt(),
-                        document,
-                        JsonWriter.bytes(document).length,
-                        new UsageMeter());
-        kept.put(one.localId(), one);
-        return one;
     }
 
     /// Hosts a context that a client gives (clause 5.13.2).
@@ -141,13 +99,13 @@ public final class StoredContexts implements ContextSource {
     /// @throws Refused when it is no context, or there is no room for it
     public synchronized StoredContext host(Json context) {
         Contexts.check(context);
-        var hosted = new Hosted(SCHEME + ids.get(), now(), context);
-        long bytes = bytes(Kind.HOSTED) + JsonWriter.bytes(context).length;
-        if (count(Kind.HOSTED) >= MOST || bytes > MOST_HOSTED_BYTES) {
+        var hosted = new Hosted(KeptContexts.SCHEME + ids.get(), now(), context);
+        long bytes = kept.bytes(Kind.HOSTED) + JsonWriter.bytes(context).length;
+        if (kept.count(Kind.HOSTED) >= MOST || bytes > MOST_HOSTED_BYTES) {
             throw Refusal.of(JsonLdReason.CONTEXTS_FULL, MOST, MOST_HOSTED_BYTES).thrown();
         }
         durably(() -> durable.add(hosted));
-        return keep(Kind.HOSTED, hosted).told();
+        return kept.add(Kind.HOSTED, hosted).told();
     }
 
     /// Gives a context that stands in a document an address of ours.
@@ -155,46 +113,21 @@ public final class StoredContexts implements ContextSource {
     /// @param context the value of `@context`
     /// @return its local id
     public String implicit(Json context) {
-        var localId = SCHEME + digest(context);
-        if (!kept.containsKey(localId)) {
-            makeImplicit(new Hosted(localId, now(), context));
+        var localId = KeptContexts.idOf(context);
+        if (kept.find(localId).isEmpty()) {
+            addImplicit(new Hosted(localId, now(), context));
         }
         return localId;
     }
 
-    private synchronized void makeImplicit(Hosted hosted) {
-        keep(Kind.IMPLICITLY_CREATED, hosted);
-        while (count(Kind.IMPLICITLY_CREATED) > MOST
-                || bytes(Kind.IMPLICITLY_CREATED) > MOST_IMPLICIT_BYTES) {
-            kept.values().stream()
-                    .filter(one -> one.kind() == Kind.IMPLICITLY_CREATED)
-                    .filter(one -> !one.localId().equals(hosted.localId()))
-                    .min(Comparator.comparing(StoredContexts::lastNeeded))
-                    .ifPresent(eldest -> kept.remove(eldest.localId()));
-        }
-    }
-
-    private static Instant lastNeeded(Kept one) {
-        var last = one.uses().last();
-        return last.isAfter(one.createdAt()) ? last : one.createdAt();
-    }
-
-    /// An id that the same text always gets (RFC 9562 §5.8).
-    private static UUID digest(Json context) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(JsonWriter.bytes(context));
-            var halves = ByteBuffer.wrap(hash);
-            long high = (halves.getLong() & ~VERSION_BITS) | VERSION_8;
-            return new UUID(high, (halves.getLong() >>> 2) | VARIANT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private synchronized void addImplicit(Hosted hosted) {
+        kept.addImplicit(hosted);
     }
 
     /// All of them, or those of one kind; the built-in core context is told as a cached one.
     public List<StoredContext> list(Optional<Kind> kind) {
         var all = new ArrayList<StoredContext>();
-        kept.values().stream()
+        kept.all().stream()
                 .map(Kept::told)
                 .sorted(
                         Comparator.comparing(StoredContext::kind)
@@ -211,10 +144,10 @@ public final class StoredContexts implements ContextSource {
     ///
     /// @param id its local id; of a cached one also its URL
     public StoredContext about(String id) {
-        var own = kept.get(id);
-        if (own != null) {
-            var told = own.told();
-            own.uses().count(now());
+        var own = kept.find(id);
+        if (own.isPresent()) {
+            var told = own.get().told();
+            own.get().uses().count(now());
             return told;
         }
         return isCore(id) ? core(id) : web.find(id).orElseThrow(() -> unknown(id));
@@ -222,10 +155,10 @@ public final class StoredContexts implements ContextSource {
 
     /// The content of one of them, an object with the member `@context` (clause 5.13.4).
     public Json serve(String id) {
-        var own = kept.get(id);
-        if (own != null) {
-            own.uses().count(now());
-            return own.document();
+        var own = kept.find(id);
+        if (own.isPresent()) {
+            own.get().uses().count(now());
+            return own.get().document();
         }
         if (isCore(id) || web.find(id).isPresent()) {
             throw Refusal.of(JsonLdReason.CONTEXT_NOT_SERVED, id).thrown();
@@ -235,12 +168,12 @@ public final class StoredContexts implements ContextSource {
 
     /// Removes one of them (clause 5.13.5).
     public synchronized void delete(String id) {
-        var own = kept.get(id);
-        if (own == null) {
+        var own = kept.find(id);
+        if (own.isEmpty()) {
             deleteCopy(id);
             return;
         }
-        if (own.kind() == Kind.HOSTED) {
+        if (own.get().kind() == Kind.HOSTED) {
             durably(() -> durable.remove(id));
         }
         kept.remove(id);
@@ -265,19 +198,7 @@ public final class StoredContexts implements ContextSource {
 
     /// The bytes of all that are kept here, as JSON text.
     public long bytes() {
-        return bytes(Kind.HOSTED) + bytes(Kind.IMPLICITLY_CREATED);
-    }
-
-    private long bytes(Kind kind) {
-        long sum = 0;
-        for (var one : kept.values()) {
-            sum += one.kind() == kind ? one.bytes() : 0;
-        }
-        return sum;
-    }
-
-    private long count(Kind kind) {
-        return kept.values().stream().filter(one -> one.kind() == kind).count();
+        return kept.bytes(Kind.HOSTED) + kept.bytes(Kind.IMPLICITLY_CREATED);
     }
 
     /// By any of its addresses; its local id is the address that is echoed.
@@ -318,7 +239,7 @@ public final class StoredContexts implements ContextSource {
         int from = at + path.length();
         int query = reference.indexOf('?', from);
         var id = reference.substring(from, query < 0 ? reference.length() : query);
-        return Optional.ofNullable(kept.get(id.replace("%3A", ":").replace("%3a", ":")));
+        return kept.find(id.replace("%3A", ":").replace("%3a", ":"));
     }
 
     /// Work on what is durable.
