@@ -7,7 +7,7 @@ import static city.wutong.context.ContextReason.ATTRIBUTE_UNKNOWN;
 import static city.wutong.context.ContextReason.ENTITY_EXISTS;
 import static city.wutong.context.ContextReason.ENTITY_UNKNOWN;
 import static city.wutong.context.ContextReason.OWN_ENTITY;
-import static city.wutong.query.LinkedEntities.NONE;
+import static city.wutong.entity.LinkedEntities.NONE;
 
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributePatch;

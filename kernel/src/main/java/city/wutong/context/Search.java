@@ -1,8 +1,8 @@
 package city.wutong.context;
 
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.query.EntityQuery;
-import city.wutong.query.LinkedEntities;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
 import city.wutong.query.Ranking;

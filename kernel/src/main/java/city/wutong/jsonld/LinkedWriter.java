@@ -2,6 +2,7 @@ package city.wutong.jsonld;
 
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.json.Json;
 import city.wutong.json.JsonContent;
 import city.wutong.refusal.Refusal;
@@ -28,11 +29,11 @@ public final class LinkedWriter {
 
     private final LdContext context;
     private final Join join;
-    private final Function<String, Optional<Entity>> lookup;
+    private final LinkedEntities lookup;
     private int links;
 
     /// @param lookup finds a linked entity by its id
-    public LinkedWriter(LdContext context, Join join, Function<String, Optional<Entity>> lookup) {
+    public LinkedWriter(LdContext context, Join join, LinkedEntities lookup) {
         this.context = context;
         this.join = join;
         this.lookup = lookup;
@@ -105,7 +106,7 @@ public final class LinkedWriter {
         if (++links > MOST_LINKS) {
             throw Refusal.of(ShownReason.LINKED_TOO_MANY, MOST_LINKS).thrown();
         }
-        return lookup.apply(id);
+        return lookup.entity(id);
     }
 
     /// An entity whose links are to be followed next.

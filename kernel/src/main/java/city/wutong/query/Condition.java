@@ -1,6 +1,7 @@
 package city.wutong.query;
 
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.json.Json;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package city.wutong.query;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.geo.GeoQuery;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package city.wutong.query;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
 import java.util.ArrayList;

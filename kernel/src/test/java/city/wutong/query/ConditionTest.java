@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

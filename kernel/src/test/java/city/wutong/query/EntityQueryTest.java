@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.geo.GeoQuery;
 import java.util.List;
 import java.util.Set;

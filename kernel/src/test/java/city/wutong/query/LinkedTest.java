@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refused;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import city.wutong.entity.LinkedEntities;
 import city.wutong.refusal.Reason;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;

@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import city.wutong.entity.Entity;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.MediaTypes;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// How a request wants entities shown, and the answer that shows them so (ETSI GS CIM 009 V1.9.1
@@ -95,7 +95,7 @@ record Shown(
     /// The answer to a retrieval.
     ///
     /// @param lookup finds what it links to
-    Answer one(Entity entity, Function<String, Optional<Entity>> lookup) {
+    Answer one(Entity entity, LinkedEntities lookup) {
         var written =
                 hasAskedAttribute(entity) ? write(List.of(entity), lookup) : List.<Written>of();
         if (written.isEmpty()) {
@@ -120,12 +120,11 @@ record Shown(
     /// The answer to a query.
     ///
     /// @param lookup finds what they link to
-    Answer many(List<Entity> entities, Function<String, Optional<Entity>> lookup) {
+    Answer many(List<Entity> entities, LinkedEntities lookup) {
         return list(entities, write(entities, lookup), lookup);
     }
 
-    private Answer list(
-            List<Entity> asked, List<Written> written, Function<String, Optional<Entity>> lookup) {
+    private Answer list(List<Entity> asked, List<Written> written, LinkedEntities lookup) {
         return geo.isPresent()
                 ? geoJson(features(geo.get()).collection(written), geo.get())
                 : versioned(array(written), () -> array(unamended().write(asked, lookup)));
@@ -135,7 +134,7 @@ record Shown(
         return JsonContent.array(written.stream().map(Written::content).toList());
     }
 
-    private List<Written> write(List<Entity> entities, Function<String, Optional<Entity>> lookup) {
+    private List<Written> write(List<Entity> entities, LinkedEntities lookup) {
         return new LinkedWriter(context, join, lookup).write(entities, representation);
     }
 

@@ -1,10 +1,9 @@
-package city.wutong.query;
+package city.wutong.entity;
 
-import city.wutong.entity.Entity;
 import java.util.Optional;
 
-/// Finds the entities that Relationships lead to, for conditions that ask something of them (clause
-/// 4.9, linked entities).
+/// Finds the entities that Relationships lead to, for conditions that ask something of them (ETSI
+/// GS CIM 009 V1.9.1 clause 4.9) and for answers that show them (4.5.23).
 @FunctionalInterface
 public interface LinkedEntities {
     /// Where there is nothing to be led to.
