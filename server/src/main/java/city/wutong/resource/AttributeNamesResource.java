@@ -8,12 +8,12 @@ import city.wutong.json.Json;
 import city.wutong.jsonld.LdContext;
 import city.wutong.refusal.Refusal;
 import java.util.Set;
-import java.util.UUID;
 
 /// `/ngsi-ld/v1/attributes` and `…/{name}`: which attributes entities have (ETSI GS CIM 009 V1.9.1
 /// clauses 5.7.8 to 5.7.10, 6.27 and 6.28). What it costs is said at [Census].
 final class AttributeNamesResource {
-    private static final Set<String> LISTING = Set.of("details", "local");
+    private static final Listing LISTING =
+            new Listing(AttributeNamesResource::plain, AttributeNamesResource::detailed);
     private static final Set<String> RETRIEVING = Set.of("local");
 
     private final Tenancy tenancy;
@@ -23,22 +23,13 @@ final class AttributeNamesResource {
     }
 
     Answer list(Call call) {
-        call.parameters().allow(LISTING);
-        boolean details = call.parameters().flag("details");
-        var context = call.linkContext();
-        var census = new Census(tenancy.of(call).context());
-        return EntitiesResource.ld(
-                200, details ? detailed(census, context) : plain(census, context), context);
+        return LISTING.answer(call, tenancy);
     }
 
     /// AttributeList (clause 5.2.27).
     private static Json plain(Census census, LdContext context) {
-        var names = census.typesByAttribute().keySet();
-        return Tell.object()
-                .with("id", "urn:ngsi-ld:AttributeList:" + UUID.randomUUID())
-                .with("type", "AttributeList")
-                .withTexts("attributeList", TypesResource.names(names, context))
-                .json();
+        var names = Listing.names(census.typesByAttribute().keySet(), context);
+        return Listing.byName("AttributeList", "attributeList", names);
     }
 
     /// Attribute, one for each, with the types only (clauses 5.2.28 and 5.7.9).
@@ -49,7 +40,7 @@ final class AttributeNamesResource {
                                 attribute(entry.getKey(), context)
                                         .withTexts(
                                                 "typeNames",
-                                                TypesResource.names(entry.getValue(), context))
+                                                Listing.names(entry.getValue(), context))
                                         .json())
                         .toList());
     }
@@ -68,7 +59,7 @@ final class AttributeNamesResource {
                 attribute(name, context)
                         .with("attributeCount", found.get().instances())
                         .withTexts("attributeTypes", TypesResource.terms(found.get().kinds()))
-                        .withTexts("typeNames", TypesResource.names(found.get().types(), context));
+                        .withTexts("typeNames", Listing.names(found.get().types(), context));
         return EntitiesResource.ld(200, told.json(), context);
     }
 

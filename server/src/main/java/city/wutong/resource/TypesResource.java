@@ -8,16 +8,15 @@ import city.wutong.http.Call;
 import city.wutong.json.Json;
 import city.wutong.jsonld.LdContext;
 import city.wutong.refusal.Refusal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /// `/ngsi-ld/v1/types` and `…/{type}`: which types of entities there are, with the attributes that
 /// they have (ETSI GS CIM 009 V1.9.1 clauses 5.7.5 to 5.7.7, 6.25 and 6.26). What it costs is said
 /// at [Census].
 final class TypesResource {
-    private static final Set<String> LISTING = Set.of("details", "local");
+    private static final Listing LISTING =
+            new Listing(TypesResource::plain, TypesResource::detailed);
     private static final Set<String> RETRIEVING = Set.of("local");
 
     private final Tenancy tenancy;
@@ -27,21 +26,13 @@ final class TypesResource {
     }
 
     Answer list(Call call) {
-        call.parameters().allow(LISTING);
-        boolean details = call.parameters().flag("details");
-        var context = call.linkContext();
-        var census = new Census(tenancy.of(call).context());
-        return EntitiesResource.ld(
-                200, details ? detailed(census, context) : plain(census, context), context);
+        return LISTING.answer(call, tenancy);
     }
 
     /// EntityTypeList (clause 5.2.24).
     private static Json plain(Census census, LdContext context) {
-        return Tell.object()
-                .with("id", "urn:ngsi-ld:EntityTypeList:" + UUID.randomUUID())
-                .with("type", "EntityTypeList")
-                .withTexts("typeList", names(census.types(), context))
-                .json();
+        var names = Listing.names(census.types(), context);
+        return Listing.byName("EntityTypeList", "typeList", names);
     }
 
     /// EntityType, one for each (clause 5.2.25).
@@ -54,7 +45,8 @@ final class TypesResource {
                                         .with("type", "EntityType")
                                         .with("typeName", context.compact(entry.getKey()))
                                         .withTexts(
-                                                "attributeNames", names(entry.getValue(), context))
+                                                "attributeNames",
+                                                Listing.names(entry.getValue(), context))
                                         .json())
                         .toList());
     }
@@ -90,10 +82,5 @@ final class TypesResource {
 
     static List<String> terms(Set<AttributeKind> kinds) {
         return kinds.stream().sorted().map(AttributeKind::term).toList();
-    }
-
-    /// As a user of that context calls them, in alphabetical order.
-    static List<String> names(Collection<String> expanded, LdContext context) {
-        return expanded.stream().map(context::compact).sorted().toList();
     }
 }
