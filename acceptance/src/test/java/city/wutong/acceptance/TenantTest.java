@@ -3,6 +3,7 @@ package city.wutong.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,24 @@ class TenantTest {
             assertThat(city.client().get(Client.ENTITIES + "/" + ID, HEADER, "parks").body())
                     .contains("\"value\":3");
             assertThat(city.client().get(Client.ENTITIES + "/" + ID).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void names_that_differ_by_capitals_or_hyphens_are_different_tenants_after_a_start_too() {
+        var names = List.of("fire-dept", "fire_dept", "Fire-Dept", "9");
+        try (var city = RunningCity.open(temp, "tenants.by-header=true", "tenants=Fire_Dept")) {
+            for (int i = 0; i < names.size(); i++) {
+                create(city.client(), i, HEADER, names.get(i));
+            }
+        }
+        try (var city = RunningCity.open(temp)) {
+            for (int i = 0; i < names.size(); i++) {
+                var tree = city.client().get(Client.ENTITIES + "/" + ID, HEADER, names.get(i));
+                assertThat(tree.body()).contains("\"value\":" + i);
+                assertThat(tree.header("NGSILD-Tenant")).contains(names.get(i));
+            }
+            assertThat(city.client().get("/api/tenants").body()).contains("Fire_Dept");
         }
     }
 

@@ -1,5 +1,6 @@
 package city.wutong.config;
 
+import city.wutong.journal.TenantName;
 import city.wutong.jsonld.Names;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ public record Key<T>(
         Function<String, Optional<T>> parse) {
 
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*(|KiB|MiB|GiB)");
-    private static final Pattern TENANT = Pattern.compile("[a-z][a-z0-9_]{0,30}");
     private static final int MAX_TENANTS = 1_000;
     private static final int MAX_ATTRIBUTES = 200;
 
@@ -151,8 +151,7 @@ public record Key<T>(
                 name,
                 "",
                 about,
-                "names divided by commas; a name is a small letter and up to 30 small letters,"
-                        + " digits and _",
+                "names divided by commas, each " + TenantName.ALLOWED,
                 false,
                 Key::tenantNames);
     }
@@ -228,7 +227,7 @@ public record Key<T>(
     private static Optional<List<String>> tenantNames(String text) {
         return Optional.of(parts(text))
                 .filter(all -> all.size() <= MAX_TENANTS)
-                .filter(all -> all.stream().allMatch(n -> TENANT.matcher(n).matches()));
+                .filter(all -> all.stream().allMatch(TenantName::isName));
     }
 
     private static List<String> parts(String text) {

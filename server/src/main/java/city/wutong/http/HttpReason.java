@@ -188,8 +188,8 @@ public enum HttpReason implements Reason {
     TENANT_NAME(
             Family.BAD_REQUEST_DATA,
             "http.tenant-name",
-            "The tenant \"{0}\" is not a name of lower-case letters, digits and _ (at most 31).",
-            "租户“{0}”的名称无效：只允许小写字母、数字和下划线（最多 31 个字符）。"),
+            "The tenant \"{0}\" is not a name: letters (A-Z, a-z), digits, - and _ are allowed, at most {1}.",
+            "租户“{0}”的名称无效：只允许英文字母、数字、连字符和下划线（最多 {1} 个字符）。"),
     QUERY_TOO_WIDE(
             Family.BAD_REQUEST_DATA,
             "http.query-too-wide",

@@ -4,6 +4,7 @@ import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.LdContexts;
+import city.wutong.journal.TenantName;
 import city.wutong.json.Json;
 import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
@@ -13,8 +14,6 @@ import java.util.function.Function;
 
 /// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
 final class Tenancy {
-    private static final int LONGEST = 31;
-
     private final Cities cities;
 
     Tenancy(Cities cities) {
@@ -51,18 +50,10 @@ final class Tenancy {
         if (name.isEmpty()) {
             return cities.standard();
         }
-        if (!isName(name.get())) {
-            throw Refusal.of(HttpReason.TENANT_NAME, name.get()).thrown();
+        if (!TenantName.isName(name.get())) {
+            throw Refusal.of(HttpReason.TENANT_NAME, name.get(), TenantName.LONGEST).thrown();
         }
         return look.apply(name.get())
                 .orElseThrow(() -> Refusal.of(HttpReason.TENANT_UNKNOWN, name.get()).thrown());
-    }
-
-    private static boolean isName(String name) {
-        return name.length() <= LONGEST
-                && Character.isLetter(name.charAt(0))
-                && name.chars()
-                        .allMatch(
-                                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
     }
 }

@@ -1,5 +1,6 @@
 package city.wutong.server;
 
+import city.wutong.journal.TenantName;
 import city.wutong.postgres.Database;
 import city.wutong.resource.Cities;
 import city.wutong.resource.City;
@@ -23,7 +24,6 @@ final class Tenants implements Cities, AutoCloseable {
     static final String STANDARD = "default";
 
     private static final String SCHEMA = "city";
-    private static final String PREFIX = SCHEMA + "_";
 
     private final Database database;
     private final DatabaseWatch watch;
@@ -57,10 +57,11 @@ final class Tenants implements Cities, AutoCloseable {
                 var query =
                         connection.prepareStatement(
                                 "select nspname from pg_namespace where starts_with(nspname, ?)")) {
-            query.setString(1, PREFIX);
+            query.setString(1, SCHEMA + "_");
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    names.add(rows.getString(1).substring(PREFIX.length()));
+                    TenantName.ofSchema(rows.getString(1))
+                            .ifPresent(name -> names.add(name.text()));
                 }
             }
             return names;
@@ -71,9 +72,11 @@ final class Tenants implements Cities, AutoCloseable {
     }
 
     private Tenant open(String name) {
-        return open.computeIfAbsent(
-                name,
-                _ -> Tenant.open(database, name.equals(STANDARD) ? SCHEMA : PREFIX + name, ground));
+        return open.computeIfAbsent(name, _ -> Tenant.open(database, schema(name), ground));
+    }
+
+    private static String schema(String name) {
+        return name.equals(STANDARD) ? SCHEMA : new TenantName(name).schema();
     }
 
     @Override

@@ -43,7 +43,13 @@ class ConfigTest {
 
     @Test
     void the_file_yields_to_the_environment_and_that_to_options() throws IOException {
-        Path file = file("# a city", "", "port = 1001", "events.max-streams=7", "tenants = a, b_2");
+        Path file =
+                file(
+                        "# a city",
+                        "",
+                        "port = 1001",
+                        "events.max-streams=7",
+                        "tenants = a, b_2, Fire-Dept");
         Layers layers = new Layers().file(file);
         assertThat(Config.of(layers).http().port()).isEqualTo(1001);
         layers.environment(Map.of("WUTONG_PORT", "1002", "WUTONG_SNAPSHOT_EVERY", "PT30S"));
@@ -53,7 +59,7 @@ class ConfigTest {
         assertThat(config.http().port()).isEqualTo(1003);
         assertThat(config.events().maxStreams()).isEqualTo(7);
         assertThat(config.snapshot().every()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.tenants().names()).containsExactly("a", "b_2");
+        assertThat(config.tenants().names()).containsExactly("a", "b_2", "Fire-Dept");
     }
 
     @Test
@@ -97,7 +103,7 @@ class ConfigTest {
                         .environment(
                                 Map.of(
                                         "WUTONG_EVENTS_MAX_STREAM", "5",
-                                        "WUTONG_TENANTS", "Town"))
+                                        "WUTONG_TENANTS", "Town, a b"))
                         .options(Map.of("bind", "0.0.0.0", "http.max-body-bytes", "-1"))
                         .unexpected("extra");
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> Config.of(layers));
@@ -108,7 +114,7 @@ class ConfigTest {
                 .anySatisfy(l -> assertThat(l).contains("snapshot.every", "ISO 8601"))
                 .anySatisfy(l -> assertThat(l).contains("port is given twice"))
                 .anySatisfy(l -> assertThat(l).contains("did you mean WUTONG_EVENTS_MAX_STREAMS?"))
-                .anySatisfy(l -> assertThat(l).contains("tenants = Town", "small letter"))
+                .anySatisfy(l -> assertThat(l).contains("tenants = Town, a b", "letters"))
                 .anySatisfy(l -> assertThat(l).contains("bind = 0.0.0.0", "no sign-in yet"))
                 .anySatisfy(l -> assertThat(l).contains("http.max-body-bytes = -1"))
                 .anySatisfy(l -> assertThat(l).contains("\"extra\""))
