@@ -2,7 +2,9 @@ package city.wutong.context;
 
 import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
+import city.wutong.query.Order;
 import city.wutong.query.Page;
+import city.wutong.query.Ranking;
 import city.wutong.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,13 +126,18 @@ public final class EntityMaps {
         return removed.isPresent();
     }
 
-    /// A page of the entities of a map that a query asks for. The query that made the map is asked
-    /// again of each of them; who does not meet it any more leaves the map, and the page is filled
-    /// with those that follow (clause 5.5.9.3).
+    /// A page of the entities of a map that a query asks for, in the map's own order.
     public Found find(EntityMap map, EntityQuery query, Page page) {
-        var reading = new Reading(page);
+        return find(map, query, Order.CREATION, page);
+    }
+
+    /// As [#find(EntityMap, EntityQuery, Page)], in another order. The query that made the map is
+    /// asked again of each of them; who does not meet it any more leaves the map, and the page is
+    /// filled with those that follow (clause 5.5.9.3). To be ordered they are all looked at.
+    public Found find(EntityMap map, EntityQuery query, Order order, Page page) {
+        var reading = Reading.of(order, page);
         for (var id : map.entities()) {
-            if (!page.count() && reading.isFull()) {
+            if (reading.isOver()) {
                 break;
             }
             var entity =
@@ -142,7 +149,7 @@ public final class EntityMaps {
             }
         }
         prune(map.id(), reading.gone);
-        return new Found(reading.found, reading.matches, reading.isFull());
+        return reading.found();
     }
 
     private synchronized void prune(String id, Set<String> gone) {
@@ -165,24 +172,43 @@ public final class EntityMaps {
     /// A page while it is being filled.
     private static final class Reading {
         private final Page page;
-        private final List<Entity> found = new ArrayList<>();
+        private final Optional<Ranking> ranking;
+        private final List<Entity> inTurn = new ArrayList<>();
         private final Set<String> gone = new HashSet<>();
         private long matches;
 
-        Reading(Page page) {
+        private Reading(Page page, Optional<Ranking> ranking) {
             this.page = page;
+            this.ranking = ranking;
+        }
+
+        static Reading of(Order order, Page page) {
+            return new Reading(
+                    page,
+                    order.isOfCreation() ? Optional.empty() : Optional.of(Ranking.of(order, page)));
         }
 
         void offer(Entity entity) {
-            if (matches >= page.offset() && found.size() < page.limit()) {
-                found.add(entity);
+            if (ranking.isPresent()) {
+                ranking.get().offer(entity);
+            } else if (matches >= page.offset() && inTurn.size() < page.limit()) {
+                inTurn.add(entity);
             }
             matches++;
         }
 
+        /// Whether the others change nothing.
+        boolean isOver() {
+            return !page.count() && ranking.isEmpty() && isFull();
+        }
+
         /// Whether there is at least one more than the page holds.
-        boolean isFull() {
+        private boolean isFull() {
             return matches > (long) page.offset() + page.limit();
+        }
+
+        Found found() {
+            return new Found(ranking.map(Ranking::entities).orElse(inTurn), matches, isFull());
         }
     }
 }

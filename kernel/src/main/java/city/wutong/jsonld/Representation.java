@@ -88,7 +88,8 @@ public record Representation(
             return datasets.isEmpty() || datasets.contains(dataset == null ? "@none" : dataset);
         }
 
-        boolean shows(Attribute instance) {
+        /// Whether an instance of an attribute is shown.
+        public boolean shows(Attribute instance) {
             return showsAttribute(instance.name()) && showsDataset(instance);
         }
 

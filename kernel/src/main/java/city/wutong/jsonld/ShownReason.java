@@ -56,7 +56,13 @@ public enum ShownReason implements Reason {
             "linked.too-many",
             "More than {0} links would be followed for this answer. Ask with a smaller limit or joinLevel, or pick fewer"
                     + " relationships.",
-            "此应答需跟随的关系将超过 {0} 条。请减小 limit 或 joinLevel，或用 pick 少选一些关系。");
+            "此应答需跟随的关系将超过 {0} 条。请减小 limit 或 joinLevel，或用 pick 少选一些关系。"),
+    ANSWER_TOO_LARGE(
+            Family.TOO_MANY_RESULTS,
+            "answer.too-large",
+            "The entities of this answer, with those that they link to, take more than {0} bytes. Ask with a smaller"
+                    + " limit or joinLevel, or pick fewer attributes and relationships.",
+            "此应答的实体及其关联实体共超过 {0} 字节。请减小 limit 或 joinLevel，或用 pick 少选一些属性和关系。");
 
     private final Words words;
 

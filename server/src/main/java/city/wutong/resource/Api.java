@@ -162,6 +162,7 @@ public final class Api {
                 forAnyone("GET", CONTEXTS + "/{+id}", stored::serve),
                 route("DELETE", CONTEXTS + "/{+id}", HOST_CONTEXTS, stored::delete),
                 route("GET", MAPS, READ_CONTEXT, maps::create),
+                route("POST", MAPS, READ_CONTEXT, maps::createByPost),
                 route("GET", MAPS + "/{id}", READ_CONTEXT, maps::retrieve),
                 route("PATCH", MAPS + "/{id}", READ_CONTEXT, maps::update),
                 route("DELETE", MAPS + "/{id}", READ_CONTEXT, maps::delete),

@@ -28,19 +28,24 @@ final class AttributesResource {
         return fragment(
                 call,
                 Purpose.APPEND,
-                (id, fragment) -> new Operation.Append(id, fragment, overwrite));
+                (id, fragment, _) -> new Operation.Append(id, fragment, overwrite));
     }
 
     Answer update(Call call) {
         call.parameters().allow(SELECTION);
-        return fragment(call, Purpose.UPDATE, Operation.Update::new);
+        return fragment(
+                call, Purpose.UPDATE, (id, fragment, _) -> new Operation.Update(id, fragment));
     }
 
     private Answer fragment(Call call, Purpose purpose, EntitiesResource.Making making) {
         var id = call.uri("id");
         var document = call.document();
         var fragment = new EntityReader(document.context(), purpose).entity(document.json());
-        return Commands.run(tenancy.of(call), call, making.of(id, fragment), document.context());
+        return Commands.run(
+                tenancy.of(call),
+                call,
+                making.of(id, fragment, document.context()),
+                document.context());
     }
 
     Answer partialUpdate(Call call) {

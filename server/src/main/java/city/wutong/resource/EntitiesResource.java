@@ -65,21 +65,14 @@ final class EntitiesResource {
         return now.entity(id)
                 .filter(entity -> meant.isEmpty() || meant.get().matches(entity, now::entity))
                 .map(entity ->
-                        EntityMapping.of(call, city, id).located(shown.one(entity, now::entity)))
+                        EntityMapping.of(call, city, id)
+                                .located(shown.one(entity, new AnswerSize(now::entity))))
                 .orElseGet(() -> Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id)));
     }
 
     Answer query(Call call) {
         call.parameters().allow(QUERY_PARAMETERS);
-        var context = call.linkContext();
-        var shown = Shown.of(call, call.parameters(), context);
-        var asked = EntityQueries.of(call.parameters(), context);
-        var city = tenancy.of(call);
-        var map = EntityMapping.of(call, city, asked.query());
-        var found = map.find(asked);
-        var answer = shown.many(found.entities(), city.context()::entity);
-        var pages = new Pages("/ngsi-ld/v1/entities", call);
-        return map.queried(pages.paged(answer, asked.page(), found));
+        return QueryRequest.byGet(call).answer(tenancy.of(call), "/ngsi-ld/v1/entities");
     }
 
     Answer merge(Call call) {
@@ -107,15 +100,10 @@ final class EntitiesResource {
         return Answer.refused(Refusal.of(HttpReason.ID_MISSING, call.method()));
     }
 
-    /// Makes an operation of the entity that the path names and what the body says of it.
+    /// Makes an operation of the entity that the path names and what the body says of it, by an
+    /// `@context`.
     @FunctionalInterface
     interface Making {
-        Operation of(String id, EntityPatch entity);
-    }
-
-    /// The same by an `@context`.
-    @FunctionalInterface
-    private interface MakingBy {
         Operation of(String id, EntityPatch entity, LdContext context);
     }
 
@@ -137,7 +125,7 @@ final class EntitiesResource {
         return tag;
     }
 
-    private Answer write(Call call, Purpose purpose, MakingBy making) {
+    private Answer write(Call call, Purpose purpose, Making making) {
         var id = call.uri("id");
         var document = call.document();
         var json = document.json();

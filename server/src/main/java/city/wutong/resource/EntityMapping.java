@@ -31,12 +31,13 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
     private static final int REFUSED = 400;
 
     /// That of a query.
-    static EntityMapping of(Call call, City city, EntityQuery query) {
-        var lifetime = lifetime(call.parameters());
-        var named = named(call, city);
-        if (named.isPresent() || !isAsked(call)) {
+    static EntityMapping of(QueryRequest request, City city) {
+        var lifetime = lifetime(request.parameters());
+        var named = named(request.call(), city);
+        if (named.isPresent() || !isAsked(request.call(), request.parameters())) {
             return new EntityMapping(city, named, false);
         }
+        var query = request.asked().query();
         return new EntityMapping(city, Optional.of(city.maps().create(query, lifetime)), true);
     }
 
@@ -44,7 +45,7 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
     static EntityMapping of(Call call, City city, String id) {
         var lifetime = lifetime(call.parameters());
         var named = named(call, city);
-        if (named.isPresent() || !isAsked(call)) {
+        if (named.isPresent() || !isAsked(call, call.parameters())) {
             return new EntityMapping(city, named, false);
         }
         var query = new EntityQuery(Set.of(id), null, null, Set.of(), null, null, null);
@@ -52,8 +53,8 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
                 city, Optional.of(city.maps().create(query, List.of(id), lifetime)), true);
     }
 
-    private static boolean isAsked(Call call) {
-        return call.parameters().flag("entityMap") || header(call).isPresent();
+    private static boolean isAsked(Call call, Parameters parameters) {
+        return parameters.flag("entityMap") || header(call).isPresent();
     }
 
     private static Optional<EntityMap> named(Call call, City city) {
@@ -93,11 +94,11 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
         return rest.plusDays(days);
     }
 
-    /// A page of what is asked for: of the entities of the map, in its order, when there is one
-    /// that was made before.
+    /// A page of what is asked for: of the entities of the map, when there is one that was made
+    /// before.
     Found find(EntityQueries.Asked asked) {
         return map.isPresent() && !isNew
-                ? city.maps().find(map.get(), asked.query(), asked.page())
+                ? city.maps().find(map.get(), asked.query(), asked.order(), asked.page())
                 : asked.in(city.context());
     }
 

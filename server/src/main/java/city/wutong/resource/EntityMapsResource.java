@@ -36,14 +36,23 @@ final class EntityMapsResource {
         this.tenancy = tenancy;
     }
 
-    /// Create EntityMap for Query Entities (clause 5.14.4): what only says how entities are shown
-    /// is passed over.
+    /// Create EntityMap for Query Entities (clause 5.14.4): what only says which page is wanted, in
+    /// which order and how it is shown is read and changes nothing.
     Answer create(Call call) {
         call.parameters().allow(queryParameters());
-        var context = call.linkContext();
-        var query = EntityQueries.narrow(call.parameters(), context);
-        var lifetime = EntityMapping.lifetime(call.parameters());
-        return created(tenancy.of(call).maps().create(query, lifetime), context);
+        return created(call, QueryRequest.byGet(call));
+    }
+
+    /// The same by POST (clause 6.34.3.2).
+    Answer createByPost(Call call) {
+        call.parameters().allow(QueryResource.PARAMETERS);
+        return created(call, QueryRequest.byPost(call));
+    }
+
+    private Answer created(Call call, QueryRequest request) {
+        var lifetime = EntityMapping.lifetime(request.parameters());
+        var map = tenancy.of(call).maps().create(request.asked().query(), lifetime);
+        return created(map, request.context());
     }
 
     private static Set<String> queryParameters() {
@@ -85,7 +94,7 @@ final class EntityMapsResource {
         return found.stream().map(Entity::id).toList();
     }
 
-    private Answer created(EntityMap map, LdContext context) {
+    private static Answer created(EntityMap map, LdContext context) {
         return EntitiesResource.ld(201, json(map), context)
                 .with(EntityMapping.HEADER, EntityMapping.PATH + map.id());
     }

@@ -10,7 +10,7 @@ final class QueryResource {
     static final String PATH = "/ngsi-ld/v1/entityOperations/query";
 
     /// What the data type Query has no member for.
-    private static final Set<String> PARAMETERS =
+    static final Set<String> PARAMETERS =
             Set.of(
                     "limit",
                     "offset",
@@ -30,15 +30,6 @@ final class QueryResource {
 
     Answer query(Call call) {
         call.parameters().allow(PARAMETERS);
-        var document = call.document();
-        var context = document.context();
-        var body = QueryBody.read(document, call.parameters());
-        var shown = Shown.of(call, body.parameters(), context);
-        var asked = EntityQueries.of(body.parameters(), body.selectors(), context);
-        var city = tenancy.of(call);
-        var map = EntityMapping.of(call, city, asked.query());
-        var found = map.find(asked);
-        var answer = shown.many(found.entities(), city.context()::entity);
-        return map.queried(new Pages(PATH, call).paged(answer, asked.page(), found));
+        return QueryRequest.byPost(call).answer(tenancy.of(call), PATH);
     }
 }

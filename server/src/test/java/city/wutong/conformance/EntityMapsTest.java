@@ -121,6 +121,63 @@ class EntityMapsTest {
     }
 
     @Test
+    void clause_4_23_a_page_of_a_map_is_in_the_order_that_is_asked_for() {
+        var map = city.get(MAPS + "?type=Ferry&q=berth%3E1").header(HEADER);
+        var falling = ENTITIES + "?type=Ferry&orderBy=berth;desc&limit=2";
+        var first = city.get(falling, HEADER, map);
+        assertThat(first.body()).containsSubsequence(id(5), id(4)).doesNotContain(id(3), id(2));
+        assertThat(first.header("Link")).contains("orderBy", "rel=\"next\"");
+        city.patch(ENTITIES + "/" + id(4) + "/attrs", "{\"berth\":{\"value\":0}}");
+        var next = city.get(falling + "&offset=1&count=true", HEADER, map);
+        assertThat(next.body()).containsSubsequence(id(3), id(2)).doesNotContain(id(5), id(4));
+        assertThat(next.header("NGSILD-Results-Count")).isEqualTo("3");
+        assertThat(next.header("Link")).doesNotContain("rel=\"next\"");
+        assertThat(city.get(map).body()).doesNotContain(id(4));
+    }
+
+    @Test
+    void clause_4_23_a_query_that_makes_a_map_may_be_ordered_and_its_pages_too() {
+        var falling = ENTITIES + QUERY + "&orderBy=berth;desc&limit=3";
+        var first = city.get(falling + "&entityMap=true");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.body()).containsSubsequence(id(5), id(4), id(3));
+        var rest = city.get(falling + "&offset=3", HEADER, first.header(HEADER));
+        assertThat(rest.status()).isEqualTo(200);
+        assertThat(rest.body()).containsSubsequence(id(2), id(1)).doesNotContain(id(3));
+    }
+
+    @Test
+    void clause_6_34_3_2_a_map_can_be_made_by_a_query_in_a_body() {
+        var body =
+                "{\"type\":\"Query\",\"entities\":[{\"type\":\"Ferry\"}],\"q\":\"berth>3\","
+                        + "\"entityMapLifetime\":\"PT1H\"}";
+        var made = city.post(MAPS, body);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body())
+                .contains("\"type\":\"EntityMap\"", id(4), id(5))
+                .doesNotContain(id(3));
+        assertThat(end(made)).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+        assertThat(city.get(made.header(HEADER)).body()).isEqualTo(made.body());
+        var page = city.get(ENTITIES + "?type=Ferry&limit=1", HEADER, made.header(HEADER));
+        assertThat(page.body()).contains(id(4)).doesNotContain(id(1));
+        var wide = city.post(MAPS, "{\"type\":\"Query\"}");
+        assertThat(refusal(wide)).isEqualTo("BadRequestData");
+        assertThat(refusal(city.post(MAPS, "{\"type\":\"EntityMap\"}")))
+                .isEqualTo("BadRequestData");
+    }
+
+    @Test
+    void clause_6_23_a_query_in_a_body_may_ask_for_a_map() {
+        var body =
+                "{\"type\":\"Query\",\"entities\":[{\"type\":\"Ferry\"}],\"entityMap\":true,"
+                        + "\"entityMapLifetime\":\"PT1H\"}";
+        var made = city.post(V1 + "/entityOperations/query", body);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(end(city.get(made.header(HEADER))))
+                .isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+    }
+
+    @Test
     void clause_5_5_14_a_map_that_is_gone_is_replaced_by_a_new_one() {
         var map = made();
         assertThat(city.delete(map).status()).isEqualTo(204);

@@ -49,6 +49,26 @@ class LinkedEntitiesTest {
     }
 
     @Test
+    void clause_5_5_6_an_answer_in_which_a_large_entity_stands_too_often_is_refused() {
+        create(
+                "hall",
+                "LkHall",
+                ",\"plan\":{\"type\":\"Property\",\"value\":\"%s\"}"
+                        .formatted("x".repeat(500_000)));
+        for (int i = 0; i < 150; i++) {
+            create("desk" + i, "LkDesk", to("hall"));
+        }
+        var desks = ENTITIES + "?type=LkDesk&limit=200&join=inline";
+        var refused = city.get(desks);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("TooManyResults", "answer.too-large");
+        assertThat(city.get(desks.replace("limit=200", "limit=3")).status()).isEqualTo(200);
+        assertThat(city.get(desks.replace("inline", "flat")).status()).isEqualTo(200);
+        assertThat(city.get(ENTITIES + "?type=LkDesk&limit=200").status()).isEqualTo(200);
+        city.delete(ENTITIES + "/urn:lk:hall");
+    }
+
+    @Test
     void clause_4_5_23_3_flat_they_follow_and_the_answer_is_a_list() {
         create("room2", "LkFlat", to("house2"));
         create("room3", "LkFlat", to("house2"));
