@@ -190,6 +190,7 @@ final class FuzzRequests {
                     new Way("GET " + CONTEXT, NONE, OTHER, 1),
                     new Way("DELETE " + CONTEXT, NONE, OTHER, 1),
                     query("GET /entityMaps?type=Lot"),
+                    new Way("POST /entityMaps", FuzzDocuments.QUERIES, PAGING.subList(6, 9), 1),
                     past(
                             "GET /temporal/entityMaps?type=Lot&timerel=before&timeAt=2030-01-01T00:00:00Z"),
                     new Way("GET " + MAP, NONE, OTHER, 1),
