@@ -42,8 +42,7 @@ public final class LdContext {
     /// shares with other contexts.
     private static final int TERM_BYTES = 260;
 
-    /// Estimated bytes of one remembered name: a node, its place in the table, headers of
-    /// texts.
+    /// Estimated bytes of one remembered name: a node, its place in the table, headers of texts.
     private static final int REMEMBERED_BYTES = 140;
 
     private final Map<String, String> iris;
