@@ -1,15 +1,10 @@
 package city.wutong.context;
 
-import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
-import city.wutong.query.Page;
-import city.wutong.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The entity maps of one tenant (clause 5.14), in memory: they do not outlive the process, and a
+/// The entity maps of one tenant (clause 5.14), each seen by its maker only ([SeenMaps]), in memory: they do not outlive the process, and a
 /// request that names one that is not there gets a new one, as the standard has it (5.5.14).
 ///
 /// Bounds: [#MOST] maps and [#MOST_BYTES] of ids; past them the map that was used least recently
@@ -30,40 +25,23 @@ public final class EntityMaps {
     public static final Duration USUAL = Duration.ofMinutes(10);
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    private final Context context;
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final LinkedHashMap<String, EntityMap> maps = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
 
-    public EntityMaps(Context context, Clock clock, Supplier<UUID> ids) {
-        this.context = context;
+    public EntityMaps(Clock clock, Supplier<UUID> ids) {
         this.clock = clock;
         this.ids = ids;
     }
 
-    /// Makes a map of all entities that a query asks for. It walks through the context once, as a
-    /// query with a count does.
-    ///
-    /// @param lifetime as its maker suggests it
-    /// @throws city.wutong.refusal.Refused when they are more than any map may hold
-    public EntityMap create(EntityQuery query, Duration lifetime) {
-        var found = new ArrayList<String>();
-        long size = 0;
-        for (var entity : context.all(query)) {
-            size += EntityMap.bytesOf(entity.id());
-            if (size > MOST_BYTES / 2) {
-                throw Refusal.of(ContextReason.MAP_TOO_LARGE, found.size()).thrown();
-            }
-            found.add(entity.id());
-        }
-        return create(query, found, lifetime);
-    }
-
     /// Makes a map of these entities, which meet that query.
-    public EntityMap create(EntityQuery query, List<String> entities, Duration lifetime) {
+    ///
+    /// @param owner the actor of whom it is
+    EntityMap create(
+            String owner, EntityQuery query, List<String> entities, Duration lifetime) {
         var id = "urn:ngsi-ld:EntityMap:" + ids.get();
-        var map = new EntityMap(id, query, entities, bounded(now().plus(shorter(lifetime))));
+        var map = new EntityMap(id, owner, query, entities, bounded(now().plus(shorter(lifetime))));
         keep(map);
         return map;
     }
@@ -99,7 +77,7 @@ public final class EntityMaps {
     }
 
     /// The map of that id, unless there is none or it has expired.
-    public synchronized Optional<EntityMap> find(String id) {
+    synchronized Optional<EntityMap> find(String id) {
         var map = maps.get(id);
         if (map != null && !now().isBefore(map.expiresAt())) {
             delete(id);
@@ -109,7 +87,7 @@ public final class EntityMaps {
     }
 
     /// Lets a map expire at another time, within bounds (clause 5.14.2).
-    public synchronized void expire(EntityMap map, Instant time) {
+    synchronized void expire(EntityMap map, Instant time) {
         if (maps.containsKey(map.id())) {
             put(map.until(bounded(time)));
         }
@@ -118,34 +96,14 @@ public final class EntityMaps {
     /// Removes a map.
     ///
     /// @return whether there was one
-    public synchronized boolean delete(String id) {
+    synchronized boolean delete(String id) {
         var removed = Optional.ofNullable(maps.remove(id));
         removed.ifPresent(map -> bytes -= map.bytes());
         return removed.isPresent();
     }
 
-    /// A page of the entities of a map that a query asks for. The query that made the map is asked
-    /// again of each of them; who does not meet it any more leaves the map, and the page is filled
-    /// with those that follow (clause 5.5.9.3).
-    public Found find(EntityMap map, EntityQuery query, Page page) {
-        var reading = new Reading(page);
-        for (var id : map.entities()) {
-            if (!page.count() && reading.isFull()) {
-                break;
-            }
-            var entity =
-                    context.entity(id).filter(one -> map.query().matches(one, context::entity));
-            if (entity.isEmpty()) {
-                reading.gone.add(id);
-            } else if (query.matches(entity.get(), context::entity)) {
-                reading.offer(entity.get());
-            }
-        }
-        prune(map.id(), reading.gone);
-        return new Found(reading.found, reading.matches, reading.isFull());
-    }
-
-    private synchronized void prune(String id, Set<String> gone) {
+    /// Takes entities out of a map that do not belong in it any more.
+    synchronized void prune(String id, Set<String> gone) {
         var map = maps.get(id);
         if (map != null && !gone.isEmpty()) {
             put(map.without(gone));
@@ -160,29 +118,5 @@ public final class EntityMaps {
     /// All there are, by id.
     synchronized Map<String, EntityMap> all() {
         return Map.copyOf(maps);
-    }
-
-    /// A page while it is being filled.
-    private static final class Reading {
-        private final Page page;
-        private final List<Entity> found = new ArrayList<>();
-        private final Set<String> gone = new HashSet<>();
-        private long matches;
-
-        Reading(Page page) {
-            this.page = page;
-        }
-
-        void offer(Entity entity) {
-            if (matches >= page.offset() && found.size() < page.limit()) {
-                found.add(entity);
-            }
-            matches++;
-        }
-
-        /// Whether there is at least one more than the page holds.
-        boolean isFull() {
-            return matches > (long) page.offset() + page.limit();
-        }
     }
 }

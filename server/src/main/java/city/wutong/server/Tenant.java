@@ -22,7 +22,7 @@ import city.wutong.journal.TenantStore;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.postgres.Database;
 import city.wutong.present.EntityTable;
-import city.wutong.resource.City;
+import city.wutong.resource.WholeCity;
 import city.wutong.rule.RuleEngine;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
@@ -44,10 +44,10 @@ final class Tenant implements AutoCloseable {
     private static final String EVIDENCE = "evidence";
 
     private final TenantStore store;
-    private final City city;
+    private final WholeCity city;
     private final List<Runner> followers;
 
-    private Tenant(TenantStore store, City city, List<Runner> followers) {
+    private Tenant(TenantStore store, WholeCity city, List<Runner> followers) {
         this.store = store;
         this.city = city;
         this.followers = List.copyOf(followers);
@@ -124,7 +124,7 @@ final class Tenant implements AutoCloseable {
             followers.add(new Reactor(reaction, writer, offsets));
         }
         var city =
-                new City(
+                new WholeCity(
                         context,
                         writer,
                         feed,
@@ -133,7 +133,7 @@ final class Tenant implements AutoCloseable {
                         new EvidenceFolder(
                                 ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
-                        new EntityMaps(context, ground.officeClock(), ground.ids()::uuid),
+                        new EntityMaps(ground.officeClock(), ground.ids()::uuid),
                         new SqlFigures(tables, ground.officeClock()));
         return new Tenant(
                 store,
@@ -141,7 +141,7 @@ final class Tenant implements AutoCloseable {
                 followers.stream().map(follower -> Runner.start(feed, follower)).toList());
     }
 
-    City city() {
+    WholeCity city() {
         return city;
     }
 

@@ -2,6 +2,9 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.access.Policy;
+import city.wutong.access.Roles;
+import city.wutong.http.Gate;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -56,22 +59,24 @@ class DescriptionTest {
                 new Contexts(ContextSource.NONE),
                 Scenarios.NONE,
                 Ids.of(clock),
-                clock);
+                clock,
+                new Api.Access(
+                        Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
     }
 
     private record NoCities() implements Cities {
         @Override
-        public Optional<City> city(String name) {
+        public Optional<WholeCity> city(String name) {
             return Optional.empty();
         }
 
         @Override
-        public City standard() {
+        public WholeCity standard() {
             throw new AssertionError("not asked");
         }
 
         @Override
-        public Optional<City> cityOrNew(String name) {
+        public Optional<WholeCity> cityOrNew(String name) {
             return Optional.empty();
         }
 
