@@ -14,6 +14,7 @@ import city.wutong.context.Guard;
 import city.wutong.query.LinkedEntities;
 import city.wutong.query.Sight;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The one policy: what rights mean for the entities of a tenant. Whoever holds no role for
@@ -83,7 +84,22 @@ public record Policy(Marks marks, Supplier<Areas> areas) {
                 .anyMatch(held ->
                         held.isEverywhere()
                                 && held.role().reads().every()
-                                && held.role().clear().compareTo(Sensitivity.INTERNAL) >= 0);
+                                && held.role().clear() == Sensitivity.SENSITIVE);
+    }
+
+    /// What those see who count by SQL: everything, but what is personal is masked or left out.
+    ///
+    /// @param entities as they are
+    public Sight analysts(LinkedEntities entities) {
+        var whereabouts = whereabouts(entities);
+        var held =
+                new Holding(
+                        BuiltInRoles.LEADER, Holding.EVERY, Holding.EVERY, Optional.empty());
+        return new RightsSight(
+                whereabouts,
+                Reach.reading(List.of(held), whereabouts),
+                Reach.reading(List.of(), whereabouts),
+                BuiltInRoles.LEADER.clear());
     }
 
     private Whereabouts whereabouts(LinkedEntities entities) {

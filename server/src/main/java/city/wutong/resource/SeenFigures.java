@@ -12,7 +12,7 @@ import java.util.Optional;
 /// rows behind it they see those whose `id` is that of an entity that they see all of; of an index
 /// without that column none.
 ///
-/// @param showsAllRows whether they see every entity of every area
+/// @param showsAllRows whether they see every entity of every area as it is
 record SeenFigures(Figures figures, SeenContext context, boolean showsAllRows) {
     private static final String ID = "id";
 

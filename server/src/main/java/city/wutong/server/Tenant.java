@@ -8,6 +8,7 @@ import city.wutong.companion.RuleTable;
 import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
+import city.wutong.context.SeenContext;
 import city.wutong.context.Writer;
 import city.wutong.evidence.EvidenceFolder;
 import city.wutong.feed.Expiries;
@@ -108,7 +109,9 @@ final class Tenant implements AutoCloseable {
         followers.add(new Segments(tables, offsets.load(Segments.NAME), config.segments().every()));
         followers.add(
                 new EntityTable(
-                        tables, context, offsets.load(EntityTable.NAME), ground.coreWords()));
+                        tables,
+                        new SeenContext(context, ground.analysts(context::entity)),
+                        offsets.load(EntityTable.NAME), ground.coreWords()));
         followers.add(
                 RuleEngine.open(
                         ground.scenarios().rules(),

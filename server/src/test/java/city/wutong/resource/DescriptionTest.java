@@ -64,28 +64,6 @@ class DescriptionTest {
                         Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
     }
 
-    private record NoCities() implements Cities {
-        @Override
-        public Optional<WholeCity> city(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public WholeCity standard() {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public Optional<WholeCity> cityOrNew(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Language.class)
     void every_reference_leads_somewhere_and_every_component_is_used(Language language) {
