@@ -99,8 +99,7 @@ final class RoledCity {
     }
 
     private static Gate gate() {
-        var everything =
-                role(Set.of(Permission.values()), TypeScope.EVERY, Sensitivity.SENSITIVE);
+        var everything = role(Set.of(Permission.values()), TypeScope.EVERY, Sensitivity.SENSITIVE);
         var one =
                 role(
                         Set.of(Permission.READ_CONTEXT),

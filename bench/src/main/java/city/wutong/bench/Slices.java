@@ -44,8 +44,8 @@ final class Slices {
         return process;
     }
 
-    /// Another process of ours, with the JVM options that the launcher gives to the city, once it is
-    /// ready.
+    /// Another process of ours, with the JVM options that the launcher gives to the city, once it
+    /// is ready.
     static Process java(Folder folder, Class<?> main, String... words)
             throws IOException, InterruptedException {
         var command =

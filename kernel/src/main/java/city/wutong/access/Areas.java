@@ -45,7 +45,8 @@ public final class Areas {
                 throw new IllegalArgumentException(
                         "area " + area.code() + " lies too deep, or in itself");
             }
-            around.put(area.code(), path(area).stream().map(Area::code).collect(toUnmodifiableSet()));
+            around.put(
+                    area.code(), path(area).stream().map(Area::code).collect(toUnmodifiableSet()));
             area.shape()
                     .ifPresent(shape ->
                             byPlace.insert(shape.getEnvelopeInternal(), new Shape(area, shape)));

@@ -18,7 +18,9 @@ final class MaskedText {
                     "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "西门", "第五");
 
     /// Where a building ends in an address; the first of the first line that has one counts.
-    private static final String[][] BUILDING = {{"幢", "栋", "号楼", "座"}, {"号", "弄"}, {"村", "社区", "小区"}};
+    private static final String[][] BUILDING = {
+        {"幢", "栋", "号楼", "座"}, {"号", "弄"}, {"村", "社区", "小区"}
+    };
 
     private static final int ADDRESS_HEAD = 6;
     private static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -102,7 +104,8 @@ final class MaskedText {
     }
 
     /// Of every number of [#SHORTEST_NUMBER] digits or more, single spaces and hyphens within them
-    /// not counted, the first three and the last four are left; of every number plate where it is from.
+    /// not counted, the first three and the last four are left; of every number plate where it is
+    /// from.
     private static String freeText(String text) {
         var masked = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); ) {

@@ -50,8 +50,7 @@ public record Policy(Marks marks, Supplier<Areas> areas) {
     ///
     /// @param sight what they see
     /// @param entities as they are
-    public Guard guard(
-            Rights rights, Permission permission, Sight sight, LinkedEntities entities) {
+    public Guard guard(Rights rights, Permission permission, Sight sight, LinkedEntities entities) {
         if (rights.isFull()) {
             return Guard.NONE;
         }
@@ -92,9 +91,7 @@ public record Policy(Marks marks, Supplier<Areas> areas) {
     /// @param entities as they are
     public Sight analysts(LinkedEntities entities) {
         var whereabouts = whereabouts(entities);
-        var held =
-                new Holding(
-                        BuiltInRoles.LEADER, Holding.EVERY, Holding.EVERY, Optional.empty());
+        var held = new Holding(BuiltInRoles.LEADER, Holding.EVERY, Holding.EVERY, Optional.empty());
         return new RightsSight(
                 whereabouts,
                 Reach.reading(List.of(held), whereabouts),

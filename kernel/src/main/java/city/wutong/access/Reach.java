@@ -109,9 +109,7 @@ final class Reach {
             var types = scope.apply(held.role());
             boolean isOfType =
                     types.every()
-                            || (own.isEmpty()
-                                    ? types.includes(entity.types())
-                                    : isAbout(types));
+                            || (own.isEmpty() ? types.includes(entity.types()) : isAbout(types));
             return isOfType && isPlaced(held);
         }
 

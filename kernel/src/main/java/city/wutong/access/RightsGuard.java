@@ -18,9 +18,9 @@ import java.util.Optional;
 ///
 /// What they do not see is not there for them. (That an id is taken cannot be kept from who wants
 /// to create an entity with it.) What they see they may change where a role lets them, before and
-/// after: nobody moves an entity out of or into an area, or gives or takes it a type, that they hold
-/// no role for. Nobody replaces what they do not see as it is, because what was hidden would be
-/// gone; and whether a hidden attribute is there is not told by whether it can be changed.
+/// after: nobody moves an entity out of or into an area, or gives or takes it a type, that they
+/// hold no role for. Nobody replaces what they do not see as it is, because what was hidden would
+/// be gone; and whether a hidden attribute is there is not told by whether it can be changed.
 ///
 /// @param writing for what they hold a role that lets them change entities
 /// @param acknowledging for what they hold a role that lets them acknowledge alerts
@@ -42,7 +42,8 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
             case Operation.Lapse(var id, var _) -> refused(id);
             case Operation.Erase _ ->
                     hidden(entity, ContextReason.ENTITY_UNKNOWN).or(() -> notWritable(entity));
-            case Operation.Where _, Operation.Guarded _ -> Optional.empty(); // asked of what is in it
+            case Operation.Where _, Operation.Guarded _ ->
+                    Optional.empty(); // asked of what is in it
             case Operation.Upsert(var id, var patch, var replace) ->
                     hidden(entity, ContextReason.ENTITY_EXISTS)
                             .or(() -> notWritable(entity))
@@ -68,9 +69,7 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
     }
 
     private Optional<Refusal> notWritable(Entity entity) {
-        return writing.includes(entity)
-                ? Optional.empty()
-                : refused(entity.id());
+        return writing.includes(entity) ? Optional.empty() : refused(entity.id());
     }
 
     private static Optional<Refusal> refused(String id) {
@@ -130,10 +129,7 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
             return Optional.empty();
         }
         return hidden(entity, ContextReason.ENTITY_UNKNOWN)
-                .or(() ->
-                        acknowledging.includes(entity)
-                                ? Optional.empty()
-                                : refused(entity.id()));
+                .or(() -> acknowledging.includes(entity) ? Optional.empty() : refused(entity.id()));
     }
 
     @Override

@@ -70,8 +70,7 @@ record View(Marks.OfType marks, Sensitivity clear) {
                     : mark.mask().flatMap(mask -> mask.on(attribute));
         }
         var inner = seen(attribute.attributes(), mark);
-        return Optional.of(
-                inner == attribute.attributes() ? attribute : with(attribute, inner));
+        return Optional.of(inner == attribute.attributes() ? attribute : with(attribute, inner));
     }
 
     private static Attribute with(Attribute attribute, List<Attribute> inner) {

@@ -1,7 +1,6 @@
 package city.wutong.context;
 
 import city.wutong.entity.AttributeKind;
-import city.wutong.entity.Entity;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;

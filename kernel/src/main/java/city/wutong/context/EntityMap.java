@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param query what they were chosen by; who does not meet it any more leaves the map
 /// @param entities their ids, in the order in which they were found
 /// @param expiresAt when it can no longer be used
-public record EntityMap(String id, String owner, EntityQuery query, List<String> entities, Instant expiresAt) {
+public record EntityMap(
+        String id, String owner, EntityQuery query, List<String> entities, Instant expiresAt) {
     private static final int BYTES_OF_ID = 16;
     private static final int BYTES_OF_MAP = 512;
 

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The entity maps of one tenant (clause 5.14), each seen by its maker only ([SeenMaps]), in memory: they do not outlive the process, and a
-/// request that names one that is not there gets a new one, as the standard has it (5.5.14).
+/// The entity maps of one tenant (clause 5.14), each seen by its maker only ([SeenMaps]), in
+/// memory: they do not outlive the process, and a request that names one that is not there gets a
+/// new one, as the standard has it (5.5.14).
 ///
 /// Bounds: [#MOST] maps and [#MOST_BYTES] of ids; past them the map that was used least recently
 /// goes. A map lives for [#USUAL] unless its maker suggests otherwise, and never for longer than
@@ -38,8 +39,7 @@ public final class EntityMaps {
     /// Makes a map of these entities, which meet that query.
     ///
     /// @param owner the actor of whom it is
-    EntityMap create(
-            String owner, EntityQuery query, List<String> entities, Duration lifetime) {
+    EntityMap create(String owner, EntityQuery query, List<String> entities, Duration lifetime) {
         var id = "urn:ngsi-ld:EntityMap:" + ids.get();
         var map = new EntityMap(id, owner, query, entities, bounded(now().plus(shorter(lifetime))));
         keep(map);

@@ -157,7 +157,7 @@ final class Search {
 
     private void consider(Entity entity) {
         if (query.selects(entity)) {
-            sight.of(entity).filter(seen -> query.matches(seen, linked)).ifPresent(this::take);
+            sight.of(entity).filter(seen -> query.meets(seen, linked)).ifPresent(this::take);
         }
     }
 

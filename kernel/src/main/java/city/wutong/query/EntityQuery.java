@@ -61,8 +61,12 @@ public record EntityQuery(
     ///
     /// @param linked finds the entities that the condition asks something of as well
     public boolean matches(Entity entity, LinkedEntities linked) {
-        return selects(entity)
-                && (attributes.isEmpty() || hasAttribute(entity))
+        return selects(entity) && meets(entity, linked);
+    }
+
+    /// Whether an entity that is [selected][#selects] meets the rest of what is asked.
+    public boolean meets(Entity entity, LinkedEntities linked) {
+        return (attributes.isEmpty() || hasAttribute(entity))
                 && (scopes == null || scopes.matches(entity))
                 && (condition == null || condition.matches(entity, linked))
                 && (geo == null || isPlaced(entity, geo));

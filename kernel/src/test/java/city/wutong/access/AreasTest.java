@@ -88,16 +88,14 @@ class AreasTest {
     }
 
     @Property
-    void an_area_lies_in_itself_and_in_what_its_parents_lie_in(
-            @ForAll("trees") List<Area> all) {
+    void an_area_lies_in_itself_and_in_what_its_parents_lie_in(@ForAll("trees") List<Area> all) {
         var areas = new Areas(all);
         for (var one : all) {
             for (var other : all) {
                 assertThat(areas.isWithin(one.code(), other.code()))
                         .isEqualTo(isWithin(all, one.code(), other.code()));
             }
-            one.aliases()
-                    .forEach(alias -> assertThat(areas.isWithin(alias, one.code())).isTrue());
+            one.aliases().forEach(alias -> assertThat(areas.isWithin(alias, one.code())).isTrue());
             assertThat(areas.isWithin("unknown", one.code())).isFalse();
             assertThat(areas.isWithin(one.code(), "unknown")).isFalse();
         }

@@ -39,15 +39,10 @@ class GuardTest {
 
     /// Whoever works for the west with entities of type A, and sees what is internal.
     private final GuardedWriter west =
-            writer(
-                    Streets.holding(
-                            WORK, scope("A"), scope("A"), Sensitivity.INTERNAL, "west"));
+            writer(Streets.holding(WORK, scope("A"), scope("A"), Sensitivity.INTERNAL, "west"));
 
     private static TypeScope scope(String... words) {
-        return TypeScope.of(
-                Arrays.stream(words)
-                        .map(Town::name)
-                        .collect(Collectors.toSet()));
+        return TypeScope.of(Arrays.stream(words).map(Town::name).collect(Collectors.toSet()));
     }
 
     private GuardedWriter writer(Holding... holdings) {
@@ -235,10 +230,8 @@ class GuardTest {
                                 TypeScope.EVERY,
                                 Sensitivity.SENSITIVE,
                                 Holding.EVERY));
-        assertThat(refusal(reader, Town.set(HERE, "inner", 2)))
-                .contains(AccessReason.NOT_WRITABLE);
-        assertThat(refusal(reader, new Operation.Delete(HERE)))
-                .contains(AccessReason.NOT_WRITABLE);
+        assertThat(refusal(reader, Town.set(HERE, "inner", 2))).contains(AccessReason.NOT_WRITABLE);
+        assertThat(refusal(reader, new Operation.Delete(HERE))).contains(AccessReason.NOT_WRITABLE);
     }
 
     @Test
@@ -270,11 +263,9 @@ class GuardTest {
                                 append(id, Streets.property("area", Json.of("west"))),
                                 append(id, Streets.property("area", Json.of("east"))),
                                 append(id, Streets.place(0.5)),
-                                new Operation.Append(
-                                        id, Town.patch(List.of(Town.name("C"))), true),
+                                new Operation.Append(id, Town.patch(List.of(Town.name("C"))), true),
                                 new Operation.Replace(id, Town.patch(List.of(Town.name("B")))),
-                                new Operation.Upsert(
-                                        id, Town.patch(List.of(Town.name("A"))), true),
+                                new Operation.Upsert(id, Town.patch(List.of(Town.name("A"))), true),
                                 new Operation.Reduce(id, Set.of(Town.name("open")), true),
                                 new Operation.Delete(id)))
                 .list()

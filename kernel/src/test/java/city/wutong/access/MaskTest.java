@@ -107,8 +107,7 @@ class MaskTest {
         var members = new LinkedHashMap<String, Json>();
         members.put("type", Json.of("Point"));
         members.put(
-                "coordinates",
-                Json.array(Arrays.stream(coordinates).mapToObj(Json::of).toList()));
+                "coordinates", Json.array(Arrays.stream(coordinates).mapToObj(Json::of).toList()));
         return Json.object(members);
     }
 

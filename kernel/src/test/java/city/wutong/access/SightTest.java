@@ -47,8 +47,7 @@ class SightTest {
 
     private static SeenContext seen(Town town, Rights rights, boolean lifted) {
         var context = town.context();
-        return new SeenContext(
-                context, Streets.POLICY.sight(rights, lifted, context::entity));
+        return new SeenContext(context, Streets.POLICY.sight(rights, lifted, context::entity));
     }
 
     @Property
@@ -158,8 +157,7 @@ class SightTest {
             town.apply(entities);
             for (var key : List.of("phone", "ill;desc", "inner")) {
                 var order =
-                        OrderParser.parse(
-                                new Order.Parameters(key, null, null, null), Town::name);
+                        OrderParser.parse(new Order.Parameters(key, null, null, null), Town::name);
                 var shown = new ArrayList<Operation>();
                 try (var other = new Town()) {
                     for (var entity : town.entities()) {
@@ -170,8 +168,7 @@ class SightTest {
                         other.apply(shown);
                     }
                     var expected = other.context().seen().find(EntityQuery.EVERYTHING, order, ALL);
-                    var found =
-                            seen(town, rights, false).find(EntityQuery.EVERYTHING, order, ALL);
+                    var found = seen(town, rights, false).find(EntityQuery.EVERYTHING, order, ALL);
                     assertThat(ids(found.entities())).isEqualTo(ids(expected.entities()));
                 }
             }
@@ -195,8 +192,7 @@ class SightTest {
                                         List.of()))
                         .toList();
         return new Operation.Create(
-                entity.id(),
-                new EntityPatch(null, entity.types(), null, null, patches));
+                entity.id(), new EntityPatch(null, entity.types(), null, null, patches));
     }
 
     private static List<String> ids(List<Entity> entities) {
@@ -226,8 +222,7 @@ class SightTest {
                         TypeScope.EVERY,
                         Sensitivity.SENSITIVE,
                         Holding.EVERY);
-        var sight =
-                Streets.POLICY.sight(Streets.rights(List.of(full)), false, LinkedEntities.NONE);
+        var sight = Streets.POLICY.sight(Streets.rights(List.of(full)), false, LinkedEntities.NONE);
         assertThat(sight).isSameAs(Sight.EVERYTHING);
     }
 
@@ -240,8 +235,7 @@ class SightTest {
                         TypeScope.NONE,
                         Sensitivity.INTERNAL,
                         Holding.EVERY);
-        var sight =
-                Streets.POLICY.sight(Streets.rights(List.of(held)), false, LinkedEntities.NONE);
+        var sight = Streets.POLICY.sight(Streets.rights(List.of(held)), false, LinkedEntities.NONE);
         assertThat(sight.isClear(Town.name("inner"))).isTrue();
         assertThat(sight.isClear(Town.name("phone"))).isFalse();
         assertThat(sight.isClear(Streets.LOCATION)).isFalse();

@@ -62,12 +62,13 @@ final class Streets {
                             Town.name("A"),
                             new OfType(
                                     Map.of(
-                                            Town.name("open"), mark(Sensitivity.OPEN),
+                                            Town.name("open"),
+                                            mark(Sensitivity.OPEN),
                                             Town.name("phone"),
                                             new Mark(
-                                                    Sensitivity.PERSONAL,
-                                                    Optional.of(Mask.MOBILE)),
-                                            Town.name("ill"), mark(Sensitivity.SENSITIVE)),
+                                                    Sensitivity.PERSONAL, Optional.of(Mask.MOBILE)),
+                                            Town.name("ill"),
+                                            mark(Sensitivity.SENSITIVE)),
                                     Set.of(Town.name("area"))),
                             Town.name("B"),
                             new OfType(
@@ -76,7 +77,8 @@ final class Streets {
                                             new Mark(
                                                     Sensitivity.SENSITIVE,
                                                     Optional.of(Mask.POSITION)),
-                                            Town.name("open"), mark(Sensitivity.OPEN)),
+                                            Town.name("open"),
+                                            mark(Sensitivity.OPEN)),
                                     Set.of())));
 
     static final Policy POLICY = new Policy(MARKS, () -> AREAS);
@@ -96,9 +98,7 @@ final class Streets {
                         List.of("A", "B"),
                         List.of("B", "C"));
         var codes =
-                Arbitraries.of(
-                                "county", "west", "330483103", "east", "west-1", "east-2",
-                                "nowhere")
+                Arbitraries.of("county", "west", "330483103", "east", "west-1", "east-2", "nowhere")
                         .injectNull(0.4);
         var entity =
                 Combinators.combine(
@@ -120,8 +120,7 @@ final class Streets {
     }
 
     /// @param has which attributes it has, by bits
-    private static EntityPatch patch(
-            List<String> types, @Nullable String code, int n, int has) {
+    private static EntityPatch patch(List<String> types, @Nullable String code, int n, int has) {
         var attributes = new ArrayList<AttributePatch>();
         if (code != null) {
             attributes.add(property("area", Json.of(code)));
@@ -182,7 +181,11 @@ final class Streets {
                                 scopes,
                                 Arbitraries.of(Sensitivity.values()),
                                 Arbitraries.of(
-                                        Holding.EVERY, "county", "west", "330483103", "east-2",
+                                        Holding.EVERY,
+                                        "county",
+                                        "west",
+                                        "330483103",
+                                        "east-2",
                                         "gone"))
                         .as((open, reads, writes, clear, area) ->
                                 holding(open, reads, writes, clear, area));
@@ -195,8 +198,7 @@ final class Streets {
             TypeScope writes,
             Sensitivity clear,
             String area) {
-        var role =
-                new Role("r", new Text("r", "r"), opens, reads, writes, clear, Optional.empty());
+        var role = new Role("r", new Text("r", "r"), opens, reads, writes, clear, Optional.empty());
         return new Holding(role, Holding.EVERY, area, Optional.empty());
     }
 

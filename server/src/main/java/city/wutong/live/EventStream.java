@@ -34,8 +34,9 @@ import java.util.function.BooleanSupplier;
 /// `reset`: it must read afresh and goes on from the id of that event.
 ///
 /// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
-/// deleted), `reset`, and a comment as a sign of life. Entities are told as the client sees them; of
-/// one that is gone it is told when it could be seen, and when that is not known any more, `reset`.
+/// deleted), `reset`, and a comment as a sign of life. Entities are told as the client sees them;
+/// of one that is gone it is told when it could be seen, and when that is not known any more,
+/// `reset`.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration GATHERING = Duration.ofMillis(100);
@@ -108,7 +109,9 @@ public final class EventStream {
             if (change.attributeName() != null) {
                 names.add(change.attributeName());
             }
-            touched.put(change.entity(), new Touched(change.entity(), change.entityId(), names, change.seq()));
+            touched.put(
+                    change.entity(),
+                    new Touched(change.entity(), change.entityId(), names, change.seq()));
         }
         long last = changes.getLast().seq();
         for (var each : touched.sequencedValues()) {

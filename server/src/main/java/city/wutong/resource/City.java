@@ -47,8 +47,7 @@ final class City {
     }
 
     private GuardedWriter writer(Permission permission) {
-        var guard =
-                policy.guard(rights, permission, context.sight(), whole.context()::entity);
+        var guard = policy.guard(rights, permission, context.sight(), whole.context()::entity);
         return new GuardedWriter(whole.writer(), guard);
     }
 

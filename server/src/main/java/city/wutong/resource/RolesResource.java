@@ -32,9 +32,7 @@ final class RolesResource {
                 .with("id", role.id())
                 .with("name", role.name())
                 .withAll(
-                        "opens",
-                        role.opens().stream().sorted().toList(),
-                        RolesResource::permission)
+                        "opens", role.opens().stream().sorted().toList(), RolesResource::permission)
                 .with("reads", scope(role.reads()))
                 .with("writes", scope(role.writes()))
                 .with("clear", clear.json())

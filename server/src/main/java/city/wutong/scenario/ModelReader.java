@@ -30,9 +30,9 @@ import java.util.Set;
 /// A type is a JSON Schema (2020-12) of the key-values form, with words of ours: `x-name` for
 /// people (of the type and of each attribute), and of an attribute `x-kind` (default `Property`),
 /// `x-unit`, `x-unitCode` and `x-searched` (whether queries find few among many entities by it;
-/// always so of a Relationship), `x-sensitivity` and `x-mask` (who sees it as it is, and what others
-/// see), `x-area` (it holds the code of the entity's area). What the schema says of values describes them; nothing is refused
-/// by it yet.
+/// always so of a Relationship), `x-sensitivity` and `x-mask` (who sees it as it is, and what
+/// others see), `x-area` (it holds the code of the entity's area). What the schema says of values
+/// describes them; nothing is refused by it yet.
 final class ModelReader {
     private static final String CONTEXT = "context.jsonld";
     private static final String ENDING = ".schema.json";
@@ -191,9 +191,7 @@ final class ModelReader {
     private Mark mark(FieldReader fields, Kind kind) {
         var sensitivity =
                 fields.optionalOneOf(
-                                "x-sensitivity",
-                                List.of(Sensitivity.values()),
-                                Sensitivity::word)
+                                "x-sensitivity", List.of(Sensitivity.values()), Sensitivity::word)
                         .orElse(Sensitivity.INTERNAL);
         var mask = fields.optionalOneOf("x-mask", List.of(Mask.values()), Mask::word);
         if (mask.isPresent()) {

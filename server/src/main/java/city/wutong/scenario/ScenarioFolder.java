@@ -22,8 +22,7 @@ final class ScenarioFolder {
     static final int MOST_FILES = 1_000;
 
     private static final Set<String> RESERVED = Set.of("gateways", "decisions", "services");
-    private static final Set<String> TOP =
-            Set.of(ScenarioReader.MANIFEST, ScenarioReader.ROLES);
+    private static final Set<String> TOP = Set.of(ScenarioReader.MANIFEST, ScenarioReader.ROLES);
     private static final Set<String> FREE = Set.of("README.md", "LICENSE");
     private static final Map<String, List<String>> ENDINGS =
             Map.of(

@@ -111,7 +111,8 @@ final class Tenant implements AutoCloseable {
                 new EntityTable(
                         tables,
                         new SeenContext(context, ground.analysts(context::entity)),
-                        offsets.load(EntityTable.NAME), ground.coreWords()));
+                        offsets.load(EntityTable.NAME),
+                        ground.coreWords()));
         followers.add(
                 RuleEngine.open(
                         ground.scenarios().rules(),

@@ -2,8 +2,8 @@ package city.wutong.server;
 
 import city.wutong.postgres.Database;
 import city.wutong.resource.Cities;
-import city.wutong.resource.WholeCity;
 import city.wutong.resource.Health;
+import city.wutong.resource.WholeCity;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.sql.SQLException;

@@ -220,8 +220,7 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
                             parts[1],
                             Optional.empty()));
         }
-        var caller =
-                new Caller("person:" + said.getFirst(), Caller.Kind.PERSON, holdings);
+        var caller = new Caller("person:" + said.getFirst(), Caller.Kind.PERSON, holdings);
         return Rights.of(caller, knock.tenant(), now);
     }
 
@@ -260,12 +259,15 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
     /// An elder's JSON, with what is not empty.
     public static String elder(String id, String area, int steps, String more) {
         return """
-               {"id":"%s","type":"Elder",%s"steps":{"type":"Property","value":%d}%s}"""
+        {"id":"%s","type":"Elder",%s"steps":{"type":"Property","value":%d}%s}\
+        """
                 .formatted(
                         id,
                         area.isEmpty()
                                 ? ""
-                                : "\"areaCode\":{\"type\":\"Property\",\"value\":\"" + area + "\"},",
+                                : "\"areaCode\":{\"type\":\"Property\",\"value\":\""
+                                        + area
+                                        + "\"},",
                         steps,
                         more.isEmpty() ? "" : "," + more);
     }

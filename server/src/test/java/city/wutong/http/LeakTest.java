@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Crawls what can be read as several callers, and compares it with what a naive filter over all
-/// data would let through. Whatever is hidden from a caller is a word of its own, which may stand in
-/// no answer to them.
+/// data would let through. Whatever is hidden from a caller is a word of its own, which may stand
+/// in no answer to them.
 @ExtendWith(CareCity.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeakTest {
@@ -217,7 +217,9 @@ class LeakTest {
         known.watches()
                 .ifPresent(id ->
                         members.add(
-                                "\"watches\":{\"type\":\"Relationship\",\"object\":\"" + id + "\"}"));
+                                "\"watches\":{\"type\":\"Relationship\",\"object\":\""
+                                        + id
+                                        + "\"}"));
         if (known.isElder()) {
             members.add("\"mood\":{\"type\":\"Property\",\"value\":3}");
             return elder(known.id(), known.area(), known.number(), String.join(",", members));
@@ -241,7 +243,12 @@ class LeakTest {
         var sent =
                 city.plain()
                         .upload(
-                                "/api/evidence", photo, "Content-Type", "image/jpeg", CALLER, ADMIN);
+                                "/api/evidence",
+                                photo,
+                                "Content-Type",
+                                "image/jpeg",
+                                CALLER,
+                                ADMIN);
         var hash = text(object(sent.json()), "sha256");
         city.asAdmin(
                 "POST",
@@ -261,28 +268,31 @@ class LeakTest {
         shown.put("id", known.id());
         boolean isElder = known.isElder();
         int clear = person.clear();
-        known.name().ifPresent(name -> {
-            if (!isElder || clear >= 2) {
-                shown.put("name", name);
-            } else if (clear >= 1) {
-                shown.put("name", "张" + "*".repeat(name.length() - 1));
-            }
-        });
-        known.phone().ifPresent(phone -> {
-            if (clear >= 2) {
-                shown.put("phone", phone);
-            } else if (clear >= 1) {
-                shown.put("phone", phone.substring(0, 3) + "****" + phone.substring(7));
-            }
-        });
+        known.name()
+                .ifPresent(name -> {
+                    if (!isElder || clear >= 2) {
+                        shown.put("name", name);
+                    } else if (clear >= 1) {
+                        shown.put("name", "张" + "*".repeat(name.length() - 1));
+                    }
+                });
+        known.phone()
+                .ifPresent(phone -> {
+                    if (clear >= 2) {
+                        shown.put("phone", phone);
+                    } else if (clear >= 1) {
+                        shown.put("phone", phone.substring(0, 3) + "****" + phone.substring(7));
+                    }
+                });
         known.illness().filter(_ -> clear >= 3).ifPresent(ill -> shown.put("illness", ill));
-        known.place().ifPresent(place -> {
-            if (!isElder || clear >= 3) {
-                shown.put("location", Arrays.toString(place));
-            } else if (clear >= 1) {
-                shown.put("location", Arrays.toString(gridded(place)));
-            }
-        });
+        known.place()
+                .ifPresent(place -> {
+                    if (!isElder || clear >= 3) {
+                        shown.put("location", Arrays.toString(place));
+                    } else if (clear >= 1) {
+                        shown.put("location", Arrays.toString(gridded(place)));
+                    }
+                });
         if (isElder) {
             shown.put("mood", 3);
         }
@@ -320,8 +330,7 @@ class LeakTest {
             var shown = shown(person, known);
             var all = shown(new Person(ADMIN, Set.of(), "", 3), known).orElseThrow();
             all.forEach((name, value) -> {
-                boolean isTold =
-                        shown.map(each -> value.equals(each.get(name))).orElse(false);
+                boolean isTold = shown.map(each -> value.equals(each.get(name))).orElse(false);
                 if (!isTold && Set.of("name", "phone", "illness").contains(name)) {
                     secrets.add("\"" + value + "\"");
                 }
@@ -410,8 +419,7 @@ class LeakTest {
             var expected = shown(person, known);
             if (mayRead(person)) {
                 assertThat(one.status()).isEqualTo(expected.isPresent() ? 200 : 404);
-                expected.ifPresent(
-                        shown -> assertThat(told(object(one.json()))).isEqualTo(shown));
+                expected.ifPresent(shown -> assertThat(told(object(one.json()))).isEqualTo(shown));
             }
         }
     }
@@ -444,7 +452,9 @@ class LeakTest {
                 new Asked("q=steps>110", each -> each.get("steps") instanceof Integer n && n > 110),
                 new Asked("q=steps==11150", each -> is(each, "steps", 11_150)),
                 new Asked("attrs=illness", each -> each.containsKey("illness")),
-                new Asked("attrs=phone,load", each -> each.containsKey("phone") || each.containsKey("load")),
+                new Asked(
+                        "attrs=phone,load",
+                        each -> each.containsKey("phone") || each.containsKey("load")),
                 new Asked(
                         near + "1&geometry=Point&coordinates=[120.100123,30.500456]",
                         each -> is(each, "location", "[120.100123, 30.500456]")),
@@ -472,17 +482,26 @@ class LeakTest {
         }
         var linked =
                 everything.stream()
-                        .filter(known -> shown(person, known)
-                                .filter(each -> each.containsKey("watches"))
-                                .isPresent())
-                        .filter(known -> everything.stream()
-                                .filter(each -> known.watches().equals(Optional.of(each.id())))
-                                .anyMatch(each -> shown(person, each)
-                                        .filter(seen -> seen.containsKey("illness"))
-                                        .isPresent()))
+                        .filter(known ->
+                                shown(person, known)
+                                        .filter(each -> each.containsKey("watches"))
+                                        .isPresent())
+                        .filter(known ->
+                                everything.stream()
+                                        .filter(each ->
+                                                known.watches().equals(Optional.of(each.id())))
+                                        .anyMatch(each ->
+                                                shown(person, each)
+                                                        .filter(seen -> seen.containsKey("illness"))
+                                                        .isPresent()))
                         .map(Known::id)
                         .toList();
-        var reply = get(person, ALL + "&type=Camera&join=inline&joinLevel=1&" + encoded("q=watches{illness}"));
+        var reply =
+                get(
+                        person,
+                        ALL
+                                + "&type=Camera&join=inline&joinLevel=1&"
+                                + encoded("q=watches{illness}"));
         assertThat(ids(reply)).as("linked").isEqualTo(linked);
     }
 
@@ -511,8 +530,7 @@ class LeakTest {
                             .sorted(Comparator.comparing(each -> String.valueOf(each.get(key))))
                             .map(each -> String.valueOf(each.get("id")))
                             .toList();
-            var reply =
-                    get(person, ALL + "&type=Elder&q=" + key + "&collation=und&orderBy=" + key);
+            var reply = get(person, ALL + "&type=Elder&q=" + key + "&collation=und&orderBy=" + key);
             assertThat(ids(reply)).as(key).isEqualTo(expected);
         }
     }
@@ -522,28 +540,30 @@ class LeakTest {
     void no_answer_holds_a_hidden_word(Person person) {
         var secrets = secrets(person);
         var body = "{\"type\":\"Query\",\"entities\":[{\"type\":\"Elder\"}]}";
-        var paths = new ArrayList<>(List.of(
-                ALL,
-                ALL + "&type=Elder&format=concise",
-                ALL + "&type=Camera&join=inline",
-                ALL + "&type=Camera&join=flat&joinLevel=2",
-                ALL + "&type=Elder&pick=illness,phone",
-                ALL + "&type=*&options=sysAttrs",
-                ALL + "&type=Alert",
-                ALL + "&type=Case",
-                "/ngsi-ld/v1/types",
-                "/ngsi-ld/v1/types?details=true",
-                "/ngsi-ld/v1/types/Elder",
-                "/ngsi-ld/v1/attributes",
-                "/ngsi-ld/v1/attributes?details=true",
-                "/ngsi-ld/v1/attributes/illness",
-                "/ngsi-ld/v1/entityMaps?type=Elder",
-                "/ngsi-ld/v1/temporal/entityMaps?type=Camera&timerel=after&timeAt=2026-01-01T00:00:00Z&timeproperty=modifiedAt",
-                "/api/cases",
-                "/api/indices",
-                "/api/indices/care/elders/rows",
-                "/api/scenarios",
-                "/api/tenants"));
+        var paths =
+                new ArrayList<>(
+                        List.of(
+                                ALL,
+                                ALL + "&type=Elder&format=concise",
+                                ALL + "&type=Camera&join=inline",
+                                ALL + "&type=Camera&join=flat&joinLevel=2",
+                                ALL + "&type=Elder&pick=illness,phone",
+                                ALL + "&type=*&options=sysAttrs",
+                                ALL + "&type=Alert",
+                                ALL + "&type=Case",
+                                "/ngsi-ld/v1/types",
+                                "/ngsi-ld/v1/types?details=true",
+                                "/ngsi-ld/v1/types/Elder",
+                                "/ngsi-ld/v1/attributes",
+                                "/ngsi-ld/v1/attributes?details=true",
+                                "/ngsi-ld/v1/attributes/illness",
+                                "/ngsi-ld/v1/entityMaps?type=Elder",
+                                "/ngsi-ld/v1/temporal/entityMaps?type=Camera&timerel=after&timeAt=2026-01-01T00:00:00Z&timeproperty=modifiedAt",
+                                "/api/cases",
+                                "/api/indices",
+                                "/api/indices/care/elders/rows",
+                                "/api/scenarios",
+                                "/api/tenants"));
         for (var known : everything.subList(0, 36)) {
             paths.add(ENTITIES + "/" + known.id() + "?options=sysAttrs");
             paths.add(ENTITIES + "/" + known.id() + "?join=inline");
@@ -564,8 +584,7 @@ class LeakTest {
             }
         }
         var posted =
-                city.plain()
-                        .post("/ngsi-ld/v1/entityOperations/query", body, person.headers());
+                city.plain().post("/ngsi-ld/v1/entityOperations/query", body, person.headers());
         assertThat(leaked(posted.body(), secrets)).isEmpty();
     }
 
@@ -596,7 +615,9 @@ class LeakTest {
         var listed = get(person, "/ngsi-ld/v1/attributes").body();
         for (var name : List.of("illness", "phone", "steps", "load", "watches")) {
             // alerts and cases have none of these
-            assertThat(listed.contains("\"" + name + "\"")).as(name).isEqualTo(names.contains(name));
+            assertThat(listed.contains("\"" + name + "\""))
+                    .as(name)
+                    .isEqualTo(names.contains(name));
         }
     }
 
@@ -643,9 +664,15 @@ class LeakTest {
         var handler = city.plain().post(path + "/actions", close, CALLER, "handler@west");
         assertThat(handler.status()).isEqualTo(403);
         assertThat(handler.body()).contains("case.role-needed");
-        assertThat(items(object(get(new Person("handler@west", Set.of(), "west", 1), path).json()), "actions"))
+        assertThat(
+                        items(
+                                object(
+                                        get(new Person("handler@west", Set.of(), "west", 1), path)
+                                                .json()),
+                                "actions"))
                 .isEmpty();
-        var elsewhere = city.plain().post(path + "/actions", close, CALLER, "carer@east,handler@west");
+        var elsewhere =
+                city.plain().post(path + "/actions", close, CALLER, "carer@east,handler@west");
         assertThat(elsewhere.status()).isEqualTo(403);
         var carer = city.plain().post(path + "/actions", close, CALLER, "carer@west");
         assertThat(carer.status()).isEqualTo(200);
@@ -669,11 +696,14 @@ class LeakTest {
         var lifted =
                 city.plain().get(path, CALLER, "duty-officer@west", PURPOSE, "case 2026-000001");
         assertThat(lifted.body()).contains("13800000000", "secretill0");
-        assertThat(city.audit()).singleElement().satisfies(entry -> {
-            assertThat(entry.action()).isEqualTo("mask.lift");
-            assertThat(entry.why()).isEqualTo("case 2026-000001");
-            assertThat(entry.object()).isEqualTo("GET " + ENTITIES + "/urn:ngsi-ld:Elder:0");
-        });
+        assertThat(city.audit())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.action()).isEqualTo("mask.lift");
+                    assertThat(entry.why()).isEqualTo("case 2026-000001");
+                    assertThat(entry.object())
+                            .isEqualTo("GET " + ENTITIES + "/urn:ngsi-ld:Elder:0");
+                });
         var other = city.plain().get(path, CALLER, "leader@west", PURPOSE, "because I can");
         assertThat(other.status()).isEqualTo(403);
         var short1 = city.plain().get(path, CALLER, "duty-officer@west", PURPOSE, "why");

@@ -60,8 +60,7 @@ class DescriptionTest {
                 Scenarios.NONE,
                 Ids.of(clock),
                 clock,
-                new Api.Access(
-                        Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
+                new Api.Access(Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
     }
 
     @ParameterizedTest

@@ -85,7 +85,8 @@ class PolicyTableTest {
         TABLE.put("PUT /ngsi-ld/v1/entities/{id}", new Row(entity, fresh, 204, 404));
         TABLE.put("DELETE /ngsi-ld/v1/entities/{id}", new Row(entity, 204, 404));
         TABLE.put(
-                "POST /ngsi-ld/v1/entities/{id}/attrs", new Row(entity + "/attrs", STEPS, 204, 404));
+                "POST /ngsi-ld/v1/entities/{id}/attrs",
+                new Row(entity + "/attrs", STEPS, 204, 404));
         TABLE.put(
                 "PATCH /ngsi-ld/v1/entities/{id}/attrs",
                 new Row(entity + "/attrs", STEPS, 204, 404));
@@ -96,8 +97,7 @@ class PolicyTableTest {
         TABLE.put(
                 "PUT /ngsi-ld/v1/entities/{id}/attrs/{name}",
                 new Row(attribute, "{\"type\":\"Property\",\"value\":7}", 204, 404));
-        TABLE.put(
-                "DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", new Row(attribute, 204, 404));
+        TABLE.put("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", new Row(attribute, 204, 404));
         var batch = "[" + fresh + "]";
         TABLE.put(
                 "POST /ngsi-ld/v1/entityOperations/create",
@@ -125,8 +125,7 @@ class PolicyTableTest {
 
     private static void discovery() {
         TABLE.put(
-                "GET /ngsi-ld/v1/info/sourceIdentity",
-                new Row(NGSI + "/info/sourceIdentity", 200));
+                "GET /ngsi-ld/v1/info/sourceIdentity", new Row(NGSI + "/info/sourceIdentity", 200));
         TABLE.put("GET /ngsi-ld/v1/types", new Row(NGSI + "/types", 200));
         TABLE.put("GET /ngsi-ld/v1/types/{+type}", new Row(NGSI + "/types/Elder", 200, 404));
         TABLE.put("GET /ngsi-ld/v1/attributes", new Row(NGSI + "/attributes", 200));
@@ -143,8 +142,7 @@ class PolicyTableTest {
                 "DELETE /ngsi-ld/v1/jsonldContexts/{+id}",
                 new Row(context + "/urn:ngsi-ld:none", 404));
         var map = NGSI + "/entityMaps/urn:ngsi-ld:EntityMap:0";
-        TABLE.put(
-                "GET /ngsi-ld/v1/entityMaps", new Row(NGSI + "/entityMaps?type=Elder", 201));
+        TABLE.put("GET /ngsi-ld/v1/entityMaps", new Row(NGSI + "/entityMaps?type=Elder", 201));
         TABLE.put("GET /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
         TABLE.put("PATCH /ngsi-ld/v1/entityMaps/{id}", new Row(map, "{}", 404, 404));
         TABLE.put("DELETE /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
@@ -250,13 +248,18 @@ class PolicyTableTest {
     void fill() {
         var id = "urn:ngsi-ld:Elder:fallen";
         ask("POST", NGSI + "/entities", elder(id, "west", 3, ""), ADMIN);
-        ask("PATCH", NGSI + "/entities/" + id, "{\"steps\":{\"type\":\"Property\",\"value\":0}}", ADMIN);
+        ask(
+                "PATCH",
+                NGSI + "/entities/" + id,
+                "{\"steps\":{\"type\":\"Property\",\"value\":0}}",
+                ADMIN);
         there.put("alert", await(NGSI + "/entities?type=Alert", "urn:ngsi-ld:Alert:"));
         var opened =
                 ask(
                         "POST",
                         "/api/cases",
-                        "{\"caseType\":\"care/help\",\"subject\":\"" + id
+                        "{\"caseType\":\"care/help\",\"subject\":\""
+                                + id
                                 + "\",\"title\":{\"zh\":\"x\",\"en\":\"x\"}}",
                         ADMIN);
         there.put("case", found(opened.body(), "urn:ngsi-ld:Case:"));
@@ -264,13 +267,20 @@ class PolicyTableTest {
         var sent =
                 city.plain()
                         .upload(
-                                "/api/evidence", photo, "Content-Type", "image/jpeg", CALLER, ADMIN);
-        there.put("hash", found(sent.body(), "").replaceAll(".*\"sha256\":\"([0-9a-f]+)\".*", "$1"));
+                                "/api/evidence",
+                                photo,
+                                "Content-Type",
+                                "image/jpeg",
+                                CALLER,
+                                ADMIN);
+        there.put(
+                "hash", found(sent.body(), "").replaceAll(".*\"sha256\":\"([0-9a-f]+)\".*", "$1"));
         var second =
                 ask(
                         "POST",
                         "/api/cases",
-                        "{\"caseType\":\"care/help\",\"subject\":\"" + id
+                        "{\"caseType\":\"care/help\",\"subject\":\""
+                                + id
                                 + "\",\"title\":{\"zh\":\"y\",\"en\":\"y\"}}",
                         ADMIN);
         ask(
@@ -279,7 +289,11 @@ class PolicyTableTest {
                 "{\"action\":\"close\",\"evidence\":[\"" + there.get("hash") + "\"]}",
                 ADMIN);
         var hosted =
-                ask("POST", NGSI + "/jsonldContexts", "{\"@context\":{\"b\":\"https://b.org/\"}}", ADMIN);
+                ask(
+                        "POST",
+                        NGSI + "/jsonldContexts",
+                        "{\"@context\":{\"b\":\"https://b.org/\"}}",
+                        ADMIN);
         var location = hosted.header("Location");
         there.put("hosted", location.substring(location.lastIndexOf('/') + 1));
     }
@@ -383,8 +397,7 @@ class PolicyTableTest {
         }
     }
 
-    private Reply ask(
-            String method, String path, String body, String caller) {
+    private Reply ask(String method, String path, String body, String caller) {
         return city.plain().send(method, path, body, headers(caller));
     }
 

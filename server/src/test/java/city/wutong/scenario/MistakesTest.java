@@ -41,7 +41,8 @@ class MistakesTest {
     }
 
     static Stream<Arguments> broken() {
-        return Stream.of(manifest(), model(), marks(), roles(), rules(), cases(), others()).flatMap(all -> all);
+        return Stream.of(manifest(), model(), marks(), roles(), rules(), cases(), others())
+                .flatMap(all -> all);
     }
 
     private static Stream<Arguments> manifest() {
@@ -178,12 +179,7 @@ class MistakesTest {
                         "writes: Lot",
                         "writes: ▶Lott",
                         "did you mean Lot"),
-                broken(
-                        Fault.TWICE,
-                        ROLES,
-                        "role: planner",
-                        "▶role: attendant",
-                        "another name"),
+                broken(Fault.TWICE, ROLES, "role: planner", "▶role: attendant", "another name"),
                 broken(
                         Fault.NOT_ONE_OF,
                         ROLES,

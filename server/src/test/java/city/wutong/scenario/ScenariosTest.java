@@ -69,8 +69,7 @@ class ScenariosTest {
         assertThat(attendant.reads().names())
                 .containsExactlyInAnyOrder(
                         CoreContexts.DEFAULT_VOCAB + "Lot", CoreContexts.DEFAULT_VOCAB + "Case");
-        assertThat(attendant.writes().names())
-                .containsExactly(CoreContexts.DEFAULT_VOCAB + "Lot");
+        assertThat(attendant.writes().names()).containsExactly(CoreContexts.DEFAULT_VOCAB + "Lot");
         assertThat(attendant.clear()).isEqualTo(Sensitivity.PERSONAL);
         var planner = roles.get(1);
         assertThat(planner.reads()).isEqualTo(TypeScope.EVERY);

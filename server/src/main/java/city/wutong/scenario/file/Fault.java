@@ -214,7 +214,9 @@ public enum Fault {
                     "A name has letters, digits and _, and begins with a letter (ETSI GS CIM 009,"
                             + " 4.6.2).")),
     MASK_UNUSED(
-            new Text("x-sensitivity 为 {0} 时 x-mask 不起作用。", "With x-sensitivity {0}, x-mask has no effect."),
+            new Text(
+                    "x-sensitivity 为 {0} 时 x-mask 不起作用。",
+                    "With x-sensitivity {0}, x-mask has no effect."),
             new Text(
                     "请写 x-sensitivity: personal 或 sensitive，或删除 x-mask。",
                     "Write x-sensitivity personal or sensitive, or remove x-mask.")),
