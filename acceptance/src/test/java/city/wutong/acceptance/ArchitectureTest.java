@@ -2,10 +2,17 @@ package city.wutong.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import city.wutong.cases.CaseBook;
+import city.wutong.context.Context;
+import city.wutong.context.Writer;
+import city.wutong.feed.Feed;
+import city.wutong.history.History;
+import city.wutong.resource.WholeCity;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -152,11 +159,47 @@ class ArchitectureTest {
                         "text")
                 .whereLayer("cases")
                 .mayOnlyAccessLayers(
-                        "feed", "context", "jsonld", "entity", "json", "refusal", "text")
+                        "feed", "context", "query", "jsonld", "entity", "json", "refusal", "text")
                 .whereLayer("index")
                 .mayOnlyAccessLayers("text")
                 .whereLayer("access")
-                .mayOnlyAccessLayers("context", "query", "geo", "entity", "refusal", "text")
+                .mayOnlyAccessLayers(
+                        "cases", "context", "query", "geo", "entity", "json", "refusal", "text")
+                .check(CITY);
+    }
+
+    /// What resources get of a city is what their caller may see and change: the rest is out of
+    /// their reach, so that none can forget to ask.
+    @Test
+    void no_resource_reaches_what_is_not_seen() {
+        noClasses()
+                .that()
+                .resideInAPackage("city.wutong.resource..")
+                .and()
+                .doNotHaveSimpleName("City")
+                .and()
+                .doNotHaveSimpleName("WholeCity")
+                .should()
+                .dependOnClassesThat(
+                        type(Context.class)
+                                .or(type(Writer.class))
+                                .or(type(Feed.class))
+                                .or(type(History.class))
+                                .or(type(CaseBook.class)))
+                .check(CITY);
+        noClasses()
+                .that()
+                .resideInAPackage("city.wutong.resource..")
+                .and()
+                .doNotHaveSimpleName("City")
+                .and()
+                .doNotHaveSimpleName("Cities")
+                .and()
+                .doNotHaveSimpleName("Tenancy")
+                .and()
+                .doNotHaveSimpleName("WholeCity")
+                .should()
+                .dependOnClassesThat(type(WholeCity.class))
                 .check(CITY);
     }
 

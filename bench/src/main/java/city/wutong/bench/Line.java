@@ -36,9 +36,14 @@ final class Line implements AutoCloseable {
 
     /// The head of a request.
     static byte[] head(String method, String path, int bodyLength) {
+        return head(method, path, "", bodyLength);
+    }
+
+    /// With another line of its own.
+    static byte[] head(String method, String path, String header, int bodyLength) {
         var type = bodyLength > 0 ? "Content-Type: application/json\r\n" : "";
-        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%sContent-Length: %d\r\n\r\n"
-                .formatted(method, path, type, bodyLength)
+        return "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s%sContent-Length: %d\r\n\r\n"
+                .formatted(method, path, header, type, bodyLength)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Single requests per second, as a ratio to the bare web server: slices of the two by turns, with
-/// the same client.
+/// Single requests per second, as a ratio to the bare web server, and of a caller whose role limits
+/// what they see to one who may do everything: slices of the two by turns, with the same client.
 final class Requests implements Measurement {
     private static final int ENTITIES = 10_000;
     private static final int[] CONCURRENCIES = {1, 16, 64};
@@ -54,6 +54,39 @@ final class Requests implements Measurement {
                 bare.waitFor();
             }
         }
+        authorization(report);
+    }
+
+    /// What it costs to look at what a caller may: the same GET by who holds a role for one type
+    /// and one area, with masks, and by who may do everything, of the same server.
+    private static void authorization(Report report) throws Exception {
+        try (var folder = new Folder()) {
+            int port = CityProcess.freePort();
+            var city = Slices.java(folder, RoledCity.class, folder.path().toString(), "" + port);
+            try {
+                new Load(port, ENTITIES).all();
+                for (int concurrency : CONCURRENCIES) {
+                    Slices.compare(
+                            new Slices.Asked(
+                                    "GET by role",
+                                    (line, random) -> get(line, random, RoledCity.LIMITED),
+                                    (line, random) -> get(line, random, "X-Limitless: yes\r\n"),
+                                    "with all rights"),
+                            concurrency,
+                            new Slices.Ports(port, port),
+                            report);
+                }
+            } finally {
+                city.destroy();
+                city.waitFor();
+            }
+        }
+    }
+
+    private static Line.Answer get(Line line, SplittableRandom random, String header)
+            throws IOException {
+        var path = PATH + "/" + Entities.id(random.nextInt(ENTITIES));
+        return line.send(Line.head("GET", path, header, 0), new byte[0]);
     }
 
     private static int bodyLength(int port) throws IOException {

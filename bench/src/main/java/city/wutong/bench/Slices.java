@@ -44,34 +44,67 @@ final class Slices {
         return process;
     }
 
-    /// A request, by its name, and what stands for it at the bare server.
-    record Asked(String name, Sender city, Sender bare) {}
+    /// Another process of ours, with the JVM options that the launcher gives to the city, once it
+    /// is ready.
+    static Process java(Folder folder, Class<?> main, String... words)
+            throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Jdk.tool("java").toString(),
+                                "-XX:+UseCompactObjectHeaders",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        command.addAll(List.of(words));
+        long start = System.nanoTime();
+        var log = folder.path().resolve("log").toFile();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                        .start();
+        CityProcess.awaitReady(process, Integer.parseInt(words[words.length - 1]), start);
+        return process;
+    }
+
+    /// A request, by its name, and what it is compared with.
+    ///
+    /// @param against what the other is called
+    record Asked(String name, Sender city, Sender other, String against) {
+        /// A request, and what stands for it at the bare server.
+        Asked(String name, Sender city, Sender bare) {
+            this(name, city, bare, "bare");
+        }
+    }
 
     /// Where the two answer.
     record Ports(int city, int bare) {}
 
     static void compare(Asked asked, int concurrency, Ports ports, Report report) throws Exception {
         slice(asked.city(), concurrency, ports.city());
-        slice(asked.bare(), concurrency, ports.bare());
+        slice(asked.other(), concurrency, ports.bare());
         var ours = new ArrayList<Latencies>();
         var bare = new ArrayList<Latencies>();
         for (int round = 0; round < ROUNDS; round++) {
             ours.add(slice(asked.city(), concurrency, ports.city()));
-            bare.add(slice(asked.bare(), concurrency, ports.bare()));
+            bare.add(slice(asked.other(), concurrency, ports.bare()));
         }
         var us = Latencies.together(ours);
         var them = Latencies.together(bare);
         double seconds = ROUNDS * SLICE_SECONDS;
         report.line(
-                "%-12s x %-2d  %,8.0f/s  bare %,8.0f/s  ratio %.2f   p50 %.2f ms, p99 %.2f ms"
-                        + "   bare p50 %.2f ms, p99 %.2f ms",
+                "%-12s x %-2d  %,8.0f/s  %s %,8.0f/s  ratio %.2f   p50 %.2f ms, p99 %.2f ms"
+                        + "   %s p50 %.2f ms, p99 %.2f ms",
                 asked.name(),
                 concurrency,
                 us.count() / seconds,
+                asked.against(),
                 them.count() / seconds,
                 (double) us.count() / them.count(),
                 us.millis(0.5),
                 us.millis(0.99),
+                asked.against(),
                 them.millis(0.5),
                 them.millis(0.99));
     }

@@ -1,5 +1,8 @@
 package city.wutong.access;
 
+import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.index.strtree.STRtree;
 
-/// The tree of areas: which lies in which. Immutable.
+/// The tree of areas: which lies in which, and what lies in them. Immutable.
 public final class Areas {
     /// A tree is no deeper than this: province to grid is six.
     static final int DEEPEST = 12;
@@ -16,6 +23,15 @@ public final class Areas {
     public static final Areas NONE = new Areas(List.of());
 
     private final Map<String, Area> byCode = new HashMap<>();
+    private final Map<String, Set<String>> around = new HashMap<>();
+    private final STRtree byPlace = new STRtree();
+
+    /// The shape of an area, prepared for being asked of many places.
+    private record Shape(Area area, double size, PreparedGeometry prepared) {
+        Shape(Area area, Geometry shape) {
+            this(area, shape.getArea(), PreparedGeometryFactory.prepare(shape));
+        }
+    }
 
     /// @throws IllegalArgumentException when two have the same code or alias, a parent is missing,
     ///   or areas lie in each other
@@ -29,7 +45,13 @@ public final class Areas {
                 throw new IllegalArgumentException(
                         "area " + area.code() + " lies too deep, or in itself");
             }
+            around.put(
+                    area.code(), path(area).stream().map(Area::code).collect(toUnmodifiableSet()));
+            area.shape()
+                    .ifPresent(shape ->
+                            byPlace.insert(shape.getEnvelopeInternal(), new Shape(area, shape)));
         }
+        byPlace.build(); // from here on it is only read
     }
 
     private void enter(String code, Area area) {
@@ -45,9 +67,22 @@ public final class Areas {
 
     /// Whether the area of that code is the other one or lies in it. An unknown area lies in none.
     public boolean isWithin(String code, String other) {
-        var outer = of(other);
-        return outer.isPresent()
-                && of(code).map(inner -> path(inner).contains(outer.get())).orElse(false);
+        var outer = byCode.get(other);
+        var inner = byCode.get(code);
+        return outer != null
+                && inner != null
+                && around.getOrDefault(inner.code(), Set.of()).contains(outer.code());
+    }
+
+    /// The smallest area whose shape covers all of a geometry; of several that are as small, the
+    /// one whose code comes first.
+    public Optional<Area> around(Geometry geometry) {
+        List<?> candidates = byPlace.query(geometry.getEnvelopeInternal());
+        return candidates.stream()
+                .map(Shape.class::cast)
+                .filter(shape -> shape.prepared().covers(geometry))
+                .min(comparingDouble(Shape::size).thenComparing(shape -> shape.area().code()))
+                .map(Shape::area);
     }
 
     /// The area and all that it lies in, the topmost last.

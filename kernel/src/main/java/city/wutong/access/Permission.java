@@ -1,6 +1,7 @@
 package city.wutong.access;
 
 import city.wutong.text.Text;
+import java.util.Locale;
 
 /// What somebody can be allowed to do: all of it, so that this page says what roles are made of.
 /// Which entities and attributes a permission means is said by the [Holding] it comes from.
@@ -32,5 +33,10 @@ public enum Permission {
     /// For people.
     public Text text() {
         return text;
+    }
+
+    /// As scenarios and the API write it, e.g. `read-context`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -23,4 +23,12 @@ public record Role(
     public Role {
         opens = Set.copyOf(opens.isEmpty() ? EnumSet.noneOf(Permission.class) : opens);
     }
+
+    /// Whether it opens everything, for all types, and shows all as it is.
+    public boolean isFull() {
+        return opens.size() == Permission.values().length
+                && reads.every()
+                && writes.every()
+                && clear == Sensitivity.SENSITIVE;
+    }
 }

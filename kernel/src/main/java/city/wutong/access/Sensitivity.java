@@ -1,6 +1,7 @@
 package city.wutong.access;
 
 import city.wutong.text.Text;
+import java.util.Locale;
 
 /// How much harm the disclosure of an attribute does: the sub-levels of general data in GB/T
 /// 43697-2024 annex H, lowest first. Of several that apply, the higher one counts.
@@ -23,5 +24,10 @@ public enum Sensitivity {
     /// For people.
     public Text text() {
         return text;
+    }
+
+    /// As scenarios and the API write it, e.g. `personal`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -111,6 +111,27 @@ public record Case(
                 all);
     }
 
+    /// The same case at another place.
+    Case at(Optional<Json> otherPlace) {
+        return place.equals(otherPlace)
+                ? this
+                : new Case(
+                        id,
+                        number,
+                        typeId,
+                        version,
+                        title,
+                        subject,
+                        otherPlace,
+                        alerts,
+                        state,
+                        open,
+                        openedAt,
+                        dueAt,
+                        closedAt,
+                        events);
+    }
+
     /// Whether it was closed by its limit; empty while it is open.
     public Optional<Boolean> onTime() {
         return closedAt.map(at -> !at.isAfter(dueAt));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -26,6 +27,7 @@ public final class CaseBook implements Ledger {
     private final ConcurrentSkipListMap<String, Case> byNumber = new ConcurrentSkipListMap<>();
     private final Map<About, ConcurrentSkipListMap<String, String>> open =
             new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> byEvidence = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> lastNumbers = new HashMap<>();
     private final Map<String, Case> pending = new HashMap<>();
     private int pendingOpened;
@@ -52,8 +54,21 @@ public final class CaseBook implements Ledger {
         committed.put(theCase.id(), theCase);
         byNumber.put(theCase.number(), theCase);
         keepOpen(theCase);
+        keepEvidence(theCase);
         var parts = theCase.number().split("-", 2);
         lastNumbers.merge(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]), Math::max);
+    }
+
+    private void keepEvidence(Case theCase) {
+        for (var event : theCase.events()) {
+            if (event.what() instanceof CaseEvent.Moved moved) {
+                moved.evidence().forEach(hash -> keepEvidence(hash, theCase.id()));
+            }
+        }
+    }
+
+    private void keepEvidence(String hash, String caseId) {
+        byEvidence.computeIfAbsent(hash, _ -> ConcurrentHashMap.newKeySet()).add(caseId);
     }
 
     private void keepOpen(Case theCase) {
@@ -78,6 +93,11 @@ public final class CaseBook implements Ledger {
         return Optional.ofNullable(committed.get(caseId));
     }
 
+    /// The ids of the cases that name a piece of evidence.
+    Set<String> withEvidence(String sha256) {
+        return byEvidence.getOrDefault(sha256, Set.of());
+    }
+
     /// The open case of that type about that entity, the oldest of several.
     public Optional<Case> open(String typeId, String subject) {
         return Optional.ofNullable(open.get(new About(typeId, subject)))
@@ -89,7 +109,7 @@ public final class CaseBook implements Ledger {
     ///
     /// @param actor a pseudonym
     /// @param key an idempotency key: what has taken effect with it does not do so again
-    public Operation operation(
+    public Operation.Own operation(
             String caseId, CaseCommand command, String actor, Optional<String> key) {
         return new Operation.Own(
                 caseId, (_, now) -> decide(caseId, command, new Who(actor, key), now));
@@ -129,7 +149,7 @@ public final class CaseBook implements Ledger {
     }
 
     /// As the group that is being decided sees it.
-    private Optional<Case> present(String caseId) {
+    Optional<Case> present(String caseId) {
         return Optional.ofNullable(pending.get(caseId)).or(() -> of(caseId));
     }
 

@@ -42,6 +42,16 @@ public enum CaseReason implements Reason {
             "case.note-too-much",
             "The note of {0} has {1} characters; allowed are {2}.",
             "{0} 的说明有 {1} 个字符，最多允许 {2} 个。"),
+    NOT_YOURS(
+            Family.FORBIDDEN,
+            "case.not-yours",
+            "Your roles do not let you do this with this case: they are for other areas or types.",
+            "您的角色不允许对该案件执行此操作：其适用区域或类型不同。"),
+    ROLE_NEEDED(
+            Family.FORBIDDEN,
+            "case.role-needed",
+            "{0} is done by whoever holds the role {1} for this case.",
+            "{0} 只能由对该案件持有角色 {1} 的人执行。"),
     EVIDENCE_COUNT(
             Family.BAD_REQUEST_DATA,
             "case.evidence-count",

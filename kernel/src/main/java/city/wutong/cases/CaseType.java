@@ -32,10 +32,28 @@ public record CaseType(
     /// @param action what a person calls for, e.g. `receive`; of several with one action, the first
     ///   that leaves the present state is meant
     /// @param from the states it leaves
+    /// @param role the id of the role that takes it; empty when working on cases is enough
     public record Transition(
-            String action, Text name, Set<String> from, String to, Note note, Evidence evidence) {
+            String action,
+            Text name,
+            Set<String> from,
+            String to,
+            Note note,
+            Evidence evidence,
+            Optional<String> role) {
         public Transition {
             from = Set.copyOf(from);
+        }
+
+        /// One that everybody may take who works on cases.
+        public Transition(
+                String action,
+                Text name,
+                Set<String> from,
+                String to,
+                Note note,
+                Evidence evidence) {
+            this(action, name, from, to, note, evidence, Optional.empty());
         }
     }
 

@@ -1,7 +1,6 @@
 package city.wutong.context;
 
 import city.wutong.entity.AttributeKind;
-import city.wutong.entity.Entity;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /// Counts which types and attributes the entities of a context have (clauses 5.7.5 to 5.7.10). All
 /// names in here are expanded.
@@ -23,9 +21,9 @@ import java.util.function.Consumer;
 /// attributes that is some ten million look-ups of names, a part of a second. Nothing is kept up to
 /// date with each write for it: it is asked for by people who look around, not by machines.
 public final class Census {
-    private final Context context;
+    private final SeenContext context;
 
-    public Census(Context context) {
+    public Census(SeenContext context) {
         this.context = context;
     }
 
@@ -46,7 +44,7 @@ public final class Census {
     /// Each type with the names of the attributes that its entities have.
     public SortedMap<String, SortedSet<String>> attributesByType() {
         var found = new TreeMap<String, Set<String>>();
-        everybody(entity -> {
+        context.forEach(entity -> {
             for (var type : entity.types()) {
                 var names = found.computeIfAbsent(type, _ -> new HashSet<>());
                 for (var attribute : entity.attributes()) {
@@ -94,7 +92,7 @@ public final class Census {
         var kinds = EnumSet.noneOf(AttributeKind.class);
         var types = new TreeSet<String>();
         var instances = new long[1];
-        everybody(entity -> {
+        context.forEach(entity -> {
             boolean has = false;
             for (var attribute : entity.attributes()) {
                 if (attribute.name().equals(name)) {
@@ -110,11 +108,5 @@ public final class Census {
         return instances[0] == 0
                 ? Optional.empty()
                 : Optional.of(new AttributeCount(name, instances[0], kinds, types));
-    }
-
-    private void everybody(Consumer<Entity> consumer) {
-        for (int chunk = 0; chunk < context.chunkCount(); chunk++) {
-            context.forEachOf(chunk, consumer);
-        }
     }
 }

@@ -4,6 +4,7 @@ import city.wutong.entity.Entity;
 import city.wutong.query.EntityQuery;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
+import city.wutong.query.Sight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Context {
     private final NumbersBy<String> byType = new NumbersBy<>();
     private final GeoIndex byPlace = new GeoIndex(this::byNumber);
     private final ValueIndex byValue;
+    private final Departed departed = new Departed();
     private final AtomicLong bytes = new AtomicLong();
     private volatile long seq;
 
@@ -50,17 +52,12 @@ public final class Context {
 
     /// The entities that a query asks for, a page of them, in the order of their creation.
     public Found find(EntityQuery query, Page page) {
-        return find(query, Order.CREATION, page);
+        return seen().find(query, Order.CREATION, page);
     }
 
-    /// As [#find(EntityQuery, Page)], in another order.
-    public Found find(EntityQuery query, Order order, Page page) {
-        return Search.find(this, query, order, page);
-    }
-
-    /// Every entity that a query asks for, in the order of their creation.
-    public List<Entity> all(EntityQuery query) {
-        return Search.all(this, query);
+    /// The context as who sees everything sees it.
+    public SeenContext seen() {
+        return new SeenContext(this, Sight.EVERYTHING);
     }
 
     /// The entity of that number; null when there is none (any more).
@@ -117,6 +114,10 @@ public final class Context {
         return byPlace;
     }
 
+    Departed departed() {
+        return departed;
+    }
+
     ValueIndex byValue() {
         return byValue;
     }
@@ -155,6 +156,7 @@ public final class Context {
         entity.types().forEach(type -> byType.remove(type, isOf(type)));
         byPlace.remove(entity);
         byValue.remove(entity);
+        departed.add(entity);
     }
 
     private void reindex(@Nullable Entity before, Entity after) {
@@ -224,14 +226,19 @@ public final class Context {
         }
     }
 
-    /// The expanded types of which there is an entity, in alphabetical order.
-    public SortedSet<String> types() {
+    /// The expanded types of which there is an entity that is seen so, in alphabetical order.
+    SortedSet<String> types(Sight sight) {
         var types = new TreeSet<String>();
         byType.forEach((type, numbers) -> {
-            if (numbers.anyMatch(isOf(type))) {
+            if (numbers.anyMatch(number -> isSeen(number, type, sight))) {
                 types.add(type);
             }
         });
         return types;
+    }
+
+    private boolean isSeen(long number, String type, Sight sight) {
+        var entity = byNumber(number);
+        return entity != null && entity.hasType(type) && sight.of(entity).isPresent();
     }
 }

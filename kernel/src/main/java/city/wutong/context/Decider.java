@@ -24,6 +24,9 @@ import java.util.Optional;
 /// operation and the time. It performs nothing; what it returns is journalled and then applied (see
 /// [Draft]).
 final class Decider {
+    /// The cause of changes that are only looked at.
+    private static final Cause WOULD_BE = Cause.outside("nobody");
+
     private final Instant now;
 
     Decider(Instant now) {
@@ -31,9 +34,58 @@ final class Decider {
     }
 
     Decision decide(Optional<Entity> present, Operation operation) {
-        if (operation instanceof Operation.Where(var query, var guarded)) {
-            return decide(present.filter(entity -> query.matches(entity, NONE)), guarded);
+        return switch (operation) {
+            case Operation.Where(var query, var meant) ->
+                    decide(present.filter(entity -> query.matches(entity, NONE)), meant);
+            case Operation.Guarded(var guard, var meant) -> guarded(present, guard, meant);
+            case Operation.Create _,
+                    Operation.Upsert _,
+                    Operation.Read _,
+                    Operation.OfPresent _,
+                    Operation.Own _,
+                    Operation.Expire _,
+                    Operation.Erase _,
+                    Operation.Lapse _ ->
+                    safe(present, operation);
+        };
+    }
+
+    /// A condition is asked of the entity as it is seen, the guard of the entity as it is. An
+    /// entity that is hidden, or not meant, counts as not there.
+    private Decision guarded(Optional<Entity> present, Guard guard, Operation operation) {
+        if (operation instanceof Operation.Where(var query, var meant)) {
+            var asked =
+                    present.filter(entity ->
+                            guard.sight()
+                                    .of(entity)
+                                    .filter(seen -> query.matches(seen, NONE))
+                                    .isPresent());
+            return guarded(asked, guard, meant);
         }
+        var id = operation.entityId();
+        var refusal = guard.before(present, operation);
+        if (refusal.isPresent()) {
+            return refuse(id, refusal.get());
+        }
+        var decision = decide(present, operation);
+        return decision.changes().isEmpty()
+                ? decision
+                : after(present, id, decision)
+                        .flatMap(after -> guard.after(present, after))
+                        .map(why -> refuse(id, why))
+                        .orElse(decision);
+    }
+
+    /// The entity as it would be.
+    private Optional<Entity> after(Optional<Entity> present, String id, Decision decision) {
+        var draft = present.map(Draft::of).orElseGet(() -> Draft.unborn(0, id, now));
+        for (var what : decision.changes()) {
+            draft.apply(new Change(0, 0, id, what, now, WOULD_BE));
+        }
+        return draft.entity();
+    }
+
+    private Decision safe(Optional<Entity> present, Operation operation) {
         var own = ownType(present, operation);
         if (own.isPresent()) {
             return refuse(
@@ -64,7 +116,8 @@ final class Decider {
                     present.filter(entity -> !entity.modifiedAt().isAfter(since))
                             .map(entity -> erase(id, Optional.of(entity)))
                             .orElseGet(() -> nothing(id));
-            case Operation.Where(var _, var guarded) -> decided(present, guarded);
+            case Operation.Where(var _, var meant) -> decided(present, meant);
+            case Operation.Guarded(var _, var meant) -> decided(present, meant);
         };
     }
 
@@ -92,7 +145,8 @@ final class Decider {
                             Operation.Expire _,
                             Operation.Erase _,
                             Operation.Lapse _,
-                            Operation.Where _ ->
+                            Operation.Where _,
+                            Operation.Guarded _ ->
                             List.<String>of();
                     case Operation.Create(var _, var patch) -> patch.types();
                     case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);

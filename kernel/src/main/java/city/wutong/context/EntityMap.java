@@ -10,10 +10,12 @@ import java.util.Set;
 /// and 5.5.14). All of them are our own: there are no other context sources yet.
 ///
 /// @param id URI
+/// @param owner the actor who made it
 /// @param query what they were chosen by; who does not meet it any more leaves the map
 /// @param entities their ids, in the order in which they were found
 /// @param expiresAt when it can no longer be used
-public record EntityMap(String id, EntityQuery query, List<String> entities, Instant expiresAt) {
+public record EntityMap(
+        String id, String owner, EntityQuery query, List<String> entities, Instant expiresAt) {
     private static final int BYTES_OF_ID = 16;
     private static final int BYTES_OF_MAP = 512;
 
@@ -22,12 +24,13 @@ public record EntityMap(String id, EntityQuery query, List<String> entities, Ins
     }
 
     EntityMap until(Instant time) {
-        return new EntityMap(id, query, entities, time);
+        return new EntityMap(id, owner, query, entities, time);
     }
 
     EntityMap without(Set<String> gone) {
         return new EntityMap(
                 id,
+                owner,
                 query,
                 entities.stream().filter(entity -> !gone.contains(entity)).toList(),
                 expiresAt);

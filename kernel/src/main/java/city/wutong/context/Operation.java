@@ -90,4 +90,12 @@ public sealed interface Operation {
             return operation.entityId();
         }
     }
+
+    /// Do it if that guard lets it pass.
+    record Guarded(Guard guard, Operation operation) implements Operation {
+        @Override
+        public String entityId() {
+            return operation.entityId();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import city.wutong.query.EntityQuery;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
 import city.wutong.query.Ranking;
+import city.wutong.query.Sight;
 import city.wutong.query.Sought;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.PrimitiveIterator;
 /// Finds the entities that a query asks for, in the order of their creation or in another one.
 ///
 /// It takes the narrowest index that surely holds all matches (ids, values, cells of the grid,
-/// types), walks its numbers in order, and asks the query itself of each entity. Without a count it
+/// types), walks its numbers in order, and asks the query itself of each entity as it is seen.
+/// Indexes of values and places help only where what they hold is seen as it is. Without a count it
 /// stops when the page is full; in another order than that of creation it must see every match.
 final class Search {
     /// Cells of the grid that are looked up at most; a wider area is searched by type.
@@ -29,6 +31,7 @@ final class Search {
     private static final int RARE_WHEN_ALL = 8;
 
     private final Context context;
+    private final Sight sight;
     private final EntityQuery query;
     private final LinkedEntities linked;
     private final Optional<Ranking> ranking;
@@ -39,22 +42,23 @@ final class Search {
     private long matches;
 
     private Search(
-            Context context, EntityQuery query, Optional<Ranking> ranking, Optional<Page> page) {
-        this.context = context;
+            SeenContext seen, EntityQuery query, Optional<Ranking> ranking, Optional<Page> page) {
+        this.context = seen.context();
+        this.sight = seen.sight();
         this.query = query;
-        this.linked = context::entity;
+        this.linked = seen::entity;
         this.ranking = ranking;
         this.from = page.map(Page::offset).orElse(0);
         this.to = page.map(asked -> from + asked.limit()).orElse(Long.MAX_VALUE);
         this.seesAll = ranking.isPresent() || page.map(Page::count).orElse(true);
     }
 
-    static Found find(Context context, EntityQuery query, Order order, Page page) {
+    static Found find(SeenContext seen, EntityQuery query, Order order, Page page) {
         var ranking =
                 order.isOfCreation()
                         ? Optional.<Ranking>empty()
                         : Optional.of(Ranking.of(order, page));
-        var search = new Search(context, query, ranking, Optional.of(page));
+        var search = new Search(seen, query, ranking, Optional.of(page));
         search.run();
         return new Found(
                 ranking.map(Ranking::entities).orElse(search.found),
@@ -63,8 +67,8 @@ final class Search {
     }
 
     /// All of them, in the order of their creation.
-    static List<Entity> all(Context context, EntityQuery query) {
-        var search = new Search(context, query, Optional.empty(), Optional.empty());
+    static List<Entity> all(SeenContext seen, EntityQuery query) {
+        var search = new Search(seen, query, Optional.empty(), Optional.empty());
         search.run();
         return search.found;
     }
@@ -97,6 +101,7 @@ final class Search {
                 query.mentionedTypes().map(names -> names.stream().map(context::ofType).toList());
         var byPlace =
                 Optional.ofNullable(query.geo())
+                        .filter(geo -> sight.isClear(geo.property()))
                         .flatMap(geo -> geo.envelopes())
                         .flatMap(envelopes -> context.byPlace().candidates(envelopes, MOST_CELLS));
         boolean isPlaceShorter =
@@ -117,6 +122,9 @@ final class Search {
         }
         long most = Math.max(FEW_VALUES, size / (seesAll ? RARE_WHEN_ALL : RARE));
         for (var sought : Sought.by(query.condition())) {
+            if (!sight.isClear(sought.attribute())) {
+                continue; // what is found there tells of values that are not seen
+            }
             var candidates = context.byValue().candidates(sought, Math.toIntExact(most));
             if (candidates.isPresent()) {
                 return candidates;
@@ -148,9 +156,12 @@ final class Search {
     }
 
     private void consider(Entity entity) {
-        if (!query.matches(entity, linked)) {
-            return;
+        if (query.selects(entity)) {
+            sight.of(entity).filter(seen -> query.meets(seen, linked)).ifPresent(this::take);
         }
+    }
+
+    private void take(Entity entity) {
         if (ranking.isPresent()) {
             ranking.get().offer(entity);
         } else if (matches >= from && matches < to) {

@@ -409,6 +409,7 @@ public final class Writer implements AutoCloseable {
         private void show() {
             if (!changes.isEmpty()) {
                 context.publish(overlay.transitions(), overlay.growth(), changes.getLast().seq());
+                changes.forEach(this::forgetErased);
                 ledgers.forEach(Ledger::committed);
                 published.forEach(each -> each.publish(changes));
             }
@@ -416,6 +417,12 @@ public final class Writer implements AutoCloseable {
             meter.committed(changes.size(), submissions.size());
             for (int i = 0; i < submissions.size(); i++) {
                 answer(submissions.get(i), outcomes.get(i));
+            }
+        }
+
+        private void forgetErased(Change change) {
+            if (change.what() instanceof Change.Erased) {
+                context.departed().forget(change.entity());
             }
         }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what was: an entity's past from the segments, and what came since from the feed.
@@ -50,11 +51,47 @@ public final class History {
             Map<String, List<Instance>> instances,
             boolean isCut) {}
 
+    /// What of an entity's changes is told.
+    interface Telling {
+        /// All of them as they were.
+        Telling EVERYTHING =
+                new Telling() {
+                    @Override
+                    public boolean tells(Change change) {
+                        return true;
+                    }
+
+                    @Override
+                    public Optional<Attribute> seen(Change change, Attribute attribute) {
+                        return Optional.of(attribute);
+                    }
+                };
+
+        /// Whether it is told that there was this change.
+        boolean tells(Change change);
+
+        /// The instance that a change made, as it is told.
+        Optional<Attribute> seen(Change change, Attribute attribute);
+    }
+
     /// The series of an entity; empty when there never was such an entity, or its past was erased.
     public Optional<Series> of(String entityId, TemporalQuery query) throws JournalAway {
+        return of(entityId, query, _ -> Telling.EVERYTHING);
+    }
+
+    /// As far as it is told; empty when none of it is.
+    ///
+    /// @param telling decides by all the changes there are
+    Optional<Series> of(
+            String entityId, TemporalQuery query, Function<List<Change>, Telling> telling)
+            throws JournalAway {
         var sorted = past.of(entityId, MOST_CHANGES);
         var changes = new ArrayList<>(sorted.changes());
         addRecent(entityId, sorted.upTo(), changes);
+        boolean isCut = changes.size() > MOST_CHANGES;
+        forgetErased(changes);
+        var told = telling.apply(changes);
+        changes.removeIf(change -> !told.tells(change));
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -64,20 +101,30 @@ public final class History {
             switch (change.what()) {
                 case Change.Created(var now, var _, var _) -> types.addAll(now);
                 case Change.Described(var now, var _, var _) -> types.addAll(now);
-                case Change.Set(var attribute) -> choose(change, attribute, query, chosen);
-                case Change.Late(var attribute) -> choose(change, attribute, query, chosen);
-                case Change.Erased _ -> {
-                    types.clear();
-                    chosen.clear();
-                }
-                case Change.Unset _, Change.Ended _, Change.Blank _ -> {}
+                case Change.Set(var attribute) ->
+                        told.seen(change, attribute)
+                                .ifPresent(seen -> choose(change, seen, query, chosen));
+                case Change.Late(var attribute) ->
+                        told.seen(change, attribute)
+                                .ifPresent(seen -> choose(change, seen, query, chosen));
+                case Change.Unset _, Change.Ended _, Change.Erased _, Change.Blank _ -> {}
             }
         }
         if (types.isEmpty()) {
             return Optional.empty();
         }
         chosen.replaceAll((_, instances) -> sorted(instances, query));
-        return Optional.of(new Series(entityId, types, chosen, changes.size() > MOST_CHANGES));
+        return Optional.of(new Series(entityId, types, chosen, isCut));
+    }
+
+    /// What came before an erasure is not told to anybody; that there was one is not either.
+    private static void forgetErased(List<Change> changes) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            if (changes.get(i).what() instanceof Change.Erased) {
+                changes.subList(0, i + 1).clear();
+                return;
+            }
+        }
     }
 
     private void addRecent(String entityId, long after, List<Change> changes) throws JournalAway {

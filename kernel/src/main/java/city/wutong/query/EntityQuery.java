@@ -62,14 +62,20 @@ public record EntityQuery(
     ///
     /// @param linked finds the entities that the condition asks something of as well
     public boolean matches(Entity entity, LinkedEntities linked) {
-        return isSelected(entity)
-                && (attributes.isEmpty() || hasAttribute(entity))
+        return selects(entity) && meets(entity, linked);
+    }
+
+    /// Whether an entity that is [selected][#selects] meets the rest of what is asked.
+    public boolean meets(Entity entity, LinkedEntities linked) {
+        return (attributes.isEmpty() || hasAttribute(entity))
                 && (scopes == null || scopes.matches(entity))
                 && (condition == null || condition.matches(entity, linked))
                 && (geo == null || isPlaced(entity, geo));
     }
 
-    private boolean isSelected(Entity entity) {
+    /// Whether one of the selectors means the entity: the part of the question that looks at no
+    /// attribute, and so may be asked before it is known how the entity is seen.
+    public boolean selects(Entity entity) {
         for (int i = 0; i < selectors.size(); i++) {
             if (selectors.get(i).matches(entity)) {
                 return true;

@@ -24,7 +24,7 @@ class CensusTest {
     void a_census_counts_what_is_there(@ForAll("histories") List<Operation> history) {
         try (var town = new Town()) {
             town.apply(history);
-            var census = new Census(town.context());
+            var census = new Census(town.context().seen());
             var all = town.entities();
             var types =
                     all.stream()
@@ -73,7 +73,7 @@ class CensusTest {
     @Test
     void what_nobody_has_is_not_there() {
         try (var town = new Town()) {
-            var census = new Census(town.context());
+            var census = new Census(town.context().seen());
             assertThat(census.types()).isEmpty();
             assertThat(census.type(Town.TYPE)).isEmpty();
             assertThat(census.attribute(Town.name("p"))).isEmpty();

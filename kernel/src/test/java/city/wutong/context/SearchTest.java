@@ -122,7 +122,7 @@ class SearchTest {
             town.apply(history);
             var used = new HashSet<String>();
             town.entities().forEach(entity -> used.addAll(entity.types()));
-            assertThat(town.context().types()).isEqualTo(used);
+            assertThat(town.context().seen().types()).isEqualTo(used);
         }
     }
 

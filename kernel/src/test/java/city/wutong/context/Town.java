@@ -50,7 +50,7 @@ public final class Town implements AutoCloseable {
     }
 
     /// A town whose attributes of these words are searched by.
-    static Town searchedBy(String... words) {
+    public static Town searchedBy(String... words) {
         var names = Arrays.stream(words).map(Town::name).collect(Collectors.toSet());
         return new Town(new MemoryJournal(), WIDE, TAIL, new Ticks(), List.of(), names);
     }

@@ -16,12 +16,14 @@ import java.util.Optional;
 /// A request as a resource sees it.
 ///
 /// @param method e.g. `GET`
+/// @param target the path as it was sent, without the query
 /// @param path the variable parts of the path, decoded, by name
 /// @param headers by lower-case name
 /// @param body as it came; empty when there was none
 /// @param rights who asks, and what they may in the tenant that the request names
 public record Call(
         String method,
+        String target,
         Map<String, String> path,
         Parameters parameters,
         Map<String, List<String>> headers,

@@ -138,6 +138,7 @@ public final class Door implements AutoCloseable {
             var call =
                     new Call(
                             request.prologue().method().text(),
+                            request.prologue().uriPath().rawPath(),
                             path(request),
                             parameters,
                             headers,

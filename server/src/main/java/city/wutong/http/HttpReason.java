@@ -223,8 +223,8 @@ public enum HttpReason implements Reason {
     NOT_ALLOWED(
             Family.FORBIDDEN,
             "access.not-allowed",
-            "None of your roles here opens {0} ({1}).",
-            "您在此处的角色均未开放 {0}（{2}）。"),
+            "None of your roles here opens {0} ({1} · {2}).",
+            "您在此处的角色均未开放 {0}（{2} · {1}）。"),
     DEFECT(
             Family.INTERNAL_ERROR,
             "http.defect",

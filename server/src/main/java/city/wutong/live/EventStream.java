@@ -1,7 +1,7 @@
 package city.wutong.live;
 
 import city.wutong.context.Change;
-import city.wutong.context.Context;
+import city.wutong.context.SeenContext;
 import city.wutong.entity.Entity;
 import city.wutong.feed.Feed;
 import city.wutong.json.Json;
@@ -10,6 +10,7 @@ import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Representation;
+import city.wutong.query.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// One live stream: server-sent events (WHATWG HTML, "Server-sent events"), whose id is the `seq`
 /// up to which the client has seen everything.
@@ -32,25 +34,38 @@ import java.util.Set;
 /// `reset`: it must read afresh and goes on from the id of that event.
 ///
 /// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
-/// deleted), `reset`, and a comment as a sign of life.
+/// deleted), `reset`, and a comment as a sign of life. Entities are told as the client sees them;
+/// of one that is gone it is told when it could be seen, and when that is not known any more,
+/// `reset`.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int MOST_CHANGES = 5_000;
 
-    private final Context context;
+    private final SeenContext context;
     private final Feed feed;
     private final LdContext words;
     private final EntityWriter writer;
     private final Set<String> types;
+    private final BooleanSupplier isOver;
 
+    /// What the client wants to be told of, and in which words.
+    ///
     /// @param types the expanded types that are told of; empty for all
-    public EventStream(Context context, Feed feed, LdContext words, Set<String> types) {
+    public record Wanted(LdContext words, Set<String> types) {
+        public Wanted {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /// @param isOver whether the client may not go on with it: it is asked between events
+    public EventStream(SeenContext context, Feed feed, Wanted wanted, BooleanSupplier isOver) {
         this.context = context;
         this.feed = feed;
-        this.words = words;
+        this.words = wanted.words();
         this.writer = new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
-        this.types = Set.copyOf(types);
+        this.types = wanted.types();
+        this.isOver = isOver;
     }
 
     /// Writes events until the client leaves.
@@ -64,7 +79,7 @@ public final class EventStream {
             after = reset(out);
         }
         comment(out, "from " + after);
-        while (true) {
+        while (!isOver.getAsBoolean()) {
             if (!feed.await(after, SIGN_OF_LIFE)) {
                 comment(out, "alive");
                 continue;
@@ -82,7 +97,9 @@ public final class EventStream {
     }
 
     /// What became of one entity since the last look.
-    private record Touched(String id, Set<String> names, long seq) {}
+    ///
+    /// @param number of the entity; an id may be used again
+    private record Touched(long number, String id, Set<String> names, long seq) {}
 
     private long tell(OutputStream out, List<Change> changes) throws IOException {
         var touched = new LinkedHashMap<Long, Touched>();
@@ -92,24 +109,62 @@ public final class EventStream {
             if (change.attributeName() != null) {
                 names.add(change.attributeName());
             }
-            touched.put(change.entity(), new Touched(change.entityId(), names, change.seq()));
+            touched.put(
+                    change.entity(),
+                    new Touched(change.entity(), change.entityId(), names, change.seq()));
         }
         long last = changes.getLast().seq();
         for (var each : touched.sequencedValues()) {
-            tell(out, each);
+            if (!tell(out, each)) {
+                return reset(out);
+            }
         }
         comment(out, "to " + last);
         return last;
     }
 
-    private void tell(OutputStream out, Touched touched) throws IOException {
+    /// What is hidden is not told of.
+    ///
+    /// @return false when it cannot be known any more whether the client may be told
+    private boolean tell(OutputStream out, Touched touched) throws IOException {
         var entity = context.entity(touched.id());
-        if (entity.isEmpty()) {
-            var gone = Json.object(Map.of("id", Json.of(touched.id())));
-            event(out, touched.seq(), "gone", gone);
-        } else if (isWanted(entity.get())) {
-            event(out, touched.seq(), "change", change(entity.get(), touched));
+        if (entity.isPresent()) {
+            if (isWanted(entity.get()) && hasNews(entity.get(), touched)) {
+                event(out, touched.seq(), "change", change(entity.get(), touched));
+            }
+            return true;
         }
+        if (context.isHidden(touched.id()) && context.departed(touched.number()).isEmpty()) {
+            return true;
+        }
+        return gone(out, touched);
+    }
+
+    private boolean gone(OutputStream out, Touched touched) throws IOException {
+        if (context.sight() != Sight.EVERYTHING) {
+            var departure = context.departed(touched.number());
+            if (departure.isEmpty()) {
+                return false;
+            }
+            if (departure.get().seen().isEmpty()) {
+                return true;
+            }
+        }
+        event(out, touched.seq(), "gone", Json.object(Map.of("id", Json.of(touched.id()))));
+        return true;
+    }
+
+    /// Whether something changed that is seen: an entity's life, or an attribute that is there or
+    /// was seen as it was.
+    private boolean hasNews(Entity entity, Touched touched) {
+        return touched.names().isEmpty() || !told(entity, touched).isEmpty();
+    }
+
+    private List<String> told(Entity entity, Touched touched) {
+        var present = entity.attributeNames();
+        return touched.names().stream()
+                .filter(name -> present.contains(name) || context.sight().isClear(name))
+                .toList();
     }
 
     private boolean isWanted(Entity entity) {
@@ -121,7 +176,7 @@ public final class EventStream {
             out.startObject();
             out.name("changed");
             out.startArray();
-            touched.names().forEach(name -> out.text(words.compact(name)));
+            told(entity, touched).forEach(name -> out.text(words.compact(name)));
             out.endArray();
             out.name("modifiedAt");
             out.text(entity.modifiedAt().toString());

@@ -16,6 +16,9 @@ import static city.wutong.http.Routes.forKnown;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
+import city.wutong.access.AuditLog;
+import city.wutong.access.Policy;
+import city.wutong.access.Roles;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
@@ -51,6 +54,7 @@ public final class Api {
     private final Scenarios scenarios;
     private final Ids ids;
     private final Clock officeClock;
+    private final Access access;
 
     /// Where the door is, what it lets in and what it shows.
     ///
@@ -79,19 +83,26 @@ public final class Api {
     public record Running(
             Supplier<Health> health, Supplier<String> metrics, Optional<Replaying> replaying) {}
 
+    /// Who is let in, and what they may.
+    ///
+    /// @param audit what is told when masks are lifted
+    public record Access(Gate gate, Policy policy, Roles roles, AuditLog audit) {}
+
     public Api(
             Settings settings,
             Cities cities,
             Contexts contexts,
             Scenarios scenarios,
             Ids ids,
-            Clock officeClock) {
+            Clock officeClock,
+            Access access) {
         this.settings = settings;
-        this.tenancy = new Tenancy(cities);
+        this.tenancy = new Tenancy(cities, access.policy(), access.audit(), officeClock);
         this.contexts = contexts;
         this.scenarios = scenarios;
         this.ids = ids;
         this.officeClock = officeClock;
+        this.access = access;
     }
 
     /// Opens the door.
@@ -103,7 +114,7 @@ public final class Api {
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts),
-                        Gate.open(officeClock));
+                        access.gate());
         return Door.open(settings.bind(), settings.port(), routes(running), wire);
     }
 
@@ -130,7 +141,7 @@ public final class Api {
         var stored = new StoredContextsResource(tenancy);
         var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
-        var events = new EventsResource(tenancy, settings.maxStreams());
+        var events = new EventsResource(tenancy, officeClock, settings.maxStreams());
         return List.of(
                 route("POST", ENTITIES, WRITE_CONTEXT, entities::create),
                 route("GET", ENTITIES, READ_CONTEXT, entities::query),
@@ -203,10 +214,12 @@ public final class Api {
         var replays = new ReplaysResource(running.replaying());
         var state = new HealthResource(running.health());
         var measures = new MetricsResource(running.metrics());
+        var roles = new RolesResource(access.roles());
         var files = new FilesResource(settings.maps());
         var description = new OpenApiResource();
         return List.of(
                 forKnown("GET", "/api/tenants", tenancy::list),
+                forKnown("GET", "/api/roles", roles::list),
                 forKnown("GET", "/api/city-clock", clock::read),
                 route("PUT", "/api/city-clock", SET_CITY_CLOCK, clock::set),
                 forKnown("GET", "/api/replays", replays::list),

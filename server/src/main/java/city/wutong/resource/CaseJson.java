@@ -12,6 +12,7 @@ import city.wutong.json.Json;
 import city.wutong.text.Text;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Cases as `/api/cases` tells them.
 final class CaseJson {
@@ -25,12 +26,13 @@ final class CaseJson {
         return told(theCase).json();
     }
 
-    /// With its events, and what can be done now.
-    Json.Obj whole(Case theCase) {
+    /// With its events, and what whoever asks can do now.
+    Json.Obj whole(Case theCase, Predicate<CaseType.Transition> isAllowed) {
         var actions =
-                Optional.ofNullable(types.get(theCase.typeId()))
-                        .map(type -> type.from(theCase.state()))
-                        .orElseGet(java.util.List::of);
+                Optional.ofNullable(types.get(theCase.typeId())).stream()
+                        .flatMap(type -> type.from(theCase.state()).stream())
+                        .filter(isAllowed)
+                        .toList();
         return told(theCase)
                 .withAll("actions", actions, CaseJson::action)
                 .withAll("events", theCase.events(), CaseJson::event)

@@ -83,9 +83,10 @@ final class CasesResource {
     }
 
     private Answer whole(int status, City city, String id) {
-        return city.cases()
-                .of(id)
-                .map(found -> Answer.of(status, new Answer.Plain(json.whole(found))))
+        var cases = city.cases();
+        return cases.of(id)
+                .map(found -> json.whole(found, transition -> cases.mayTake(transition, found)))
+                .map(told -> Answer.of(status, new Answer.Plain(told)))
                 .orElseGet(() -> Answer.refused(Refusal.of(CaseReason.CASE_UNKNOWN, id)));
     }
 

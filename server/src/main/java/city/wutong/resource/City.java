@@ -1,24 +1,97 @@
 package city.wutong.resource;
 
-import city.wutong.cases.CaseBook;
-import city.wutong.cases.EvidenceStore;
-import city.wutong.context.Context;
-import city.wutong.context.EntityMaps;
-import city.wutong.context.Writer;
-import city.wutong.feed.Feed;
-import city.wutong.history.History;
-import city.wutong.index.Figures;
+import city.wutong.access.Permission;
+import city.wutong.access.Policy;
+import city.wutong.access.Rights;
+import city.wutong.cases.SeenCases;
+import city.wutong.clock.CityTime;
+import city.wutong.context.GuardedWriter;
+import city.wutong.context.SeenContext;
+import city.wutong.context.SeenMaps;
+import city.wutong.history.SeenHistory;
+import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.live.EventStream;
+import java.time.Clock;
+import java.util.Set;
 
-/// One tenant as the doors see it: what is now, what was, what comes, who changes it, what must be
-/// done, and how it counts.
-public record City(
-        Context context,
-        Writer writer,
-        Feed feed,
-        History history,
-        CaseBook cases,
-        EvidenceStore evidence,
-        StoredContexts contexts,
-        EntityMaps maps,
-        Figures figures) {}
+/// One tenant as one caller sees it and may change it: all that resources get of it, so that none
+/// can forget to ask what its caller may.
+final class City {
+    private final WholeCity whole;
+    private final Policy policy;
+    private final Rights rights;
+    private final SeenContext context;
+
+    /// @param lifted whether the caller has stated a purpose for which masks are lifted
+    City(WholeCity whole, Policy policy, Rights rights, boolean lifted) {
+        this.whole = whole;
+        this.policy = policy;
+        this.rights = rights;
+        var sight = policy.sight(rights, lifted, whole.context()::entity);
+        this.context = new SeenContext(whole.context(), sight);
+    }
+
+    SeenContext context() {
+        return context;
+    }
+
+    /// For changing entities one by one or in batches.
+    GuardedWriter writer() {
+        return writer(Permission.WRITE_CONTEXT);
+    }
+
+    /// For purging many at once.
+    GuardedWriter purging() {
+        return writer(Permission.PURGE_CONTEXT);
+    }
+
+    private GuardedWriter writer(Permission permission) {
+        var guard = policy.guard(rights, permission, context.sight(), whole.context()::entity);
+        return new GuardedWriter(whole.writer(), guard);
+    }
+
+    SeenHistory history() {
+        return new SeenHistory(whole.history(), context);
+    }
+
+    SeenCases cases() {
+        var entities = whole.context();
+        return new SeenCases(
+                whole.cases(), entities::entity, policy.cases(rights, entities::entity));
+    }
+
+    SeenEvidence evidence() {
+        return new SeenEvidence(whole.evidence(), cases());
+    }
+
+    /// Those are for everybody of the tenant.
+    StoredContexts contexts() {
+        return whole.contexts();
+    }
+
+    SeenMaps maps() {
+        return new SeenMaps(whole.maps(), context, rights.caller().actor());
+    }
+
+    SeenFigures figures() {
+        return new SeenFigures(whole.figures(), context, policy.showsAllRows(rights));
+    }
+
+    /// The city's time, which is no secret.
+    CityTime time() {
+        return CityTime.of(whole.context().entity(CityTime.ID));
+    }
+
+    /// A live stream, which ends when a role of the caller's does: what they see may be another
+    /// then.
+    ///
+    /// @param types the expanded types that are told of; empty for all
+    EventStream events(LdContext words, Set<String> types, Clock clock) {
+        return new EventStream(
+                context,
+                whole.feed(),
+                new EventStream.Wanted(words, types),
+                () -> rights.until().filter(end -> !clock.instant().isBefore(end)).isPresent());
+    }
+}

@@ -34,7 +34,7 @@ final class CityClockResource {
 
     Answer read(Call call) {
         call.parameters().allow(Set.of(Call.TENANT));
-        var clock = CityTime.of(tenancy.of(call).context().entity(CityTime.ID));
+        var clock = tenancy.of(call).time();
         return Tell.object()
                 .with("mode", clock.mode().word())
                 .with("time", clock.now(officeClock))

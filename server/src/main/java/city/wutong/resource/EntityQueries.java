@@ -1,7 +1,7 @@
 package city.wutong.resource;
 
-import city.wutong.context.Context;
 import city.wutong.context.Found;
+import city.wutong.context.SeenContext;
 import city.wutong.geo.GeoQuery;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
@@ -68,7 +68,7 @@ final class EntityQueries {
 
     /// A query, the order and the page of its result.
     record Asked(EntityQuery query, Order order, Page page) {
-        Found in(Context now) {
+        Found in(SeenContext now) {
             return now.find(query, order, page);
         }
     }

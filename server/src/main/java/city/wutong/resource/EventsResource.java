@@ -4,9 +4,9 @@ import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.MediaTypes;
-import city.wutong.live.EventStream;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,11 +17,13 @@ final class EventsResource {
     private static final Set<String> PARAMETERS = Set.of("type", "lastEventId", Call.TENANT);
 
     private final Tenancy tenancy;
+    private final Clock clock;
     private final Semaphore streams;
     private final int mostStreams;
 
-    EventsResource(Tenancy tenancy, int mostStreams) {
+    EventsResource(Tenancy tenancy, Clock clock, int mostStreams) {
         this.tenancy = tenancy;
+        this.clock = clock;
         this.mostStreams = mostStreams;
         this.streams = new Semaphore(mostStreams);
     }
@@ -32,7 +34,7 @@ final class EventsResource {
         var types = new LinkedHashSet<String>();
         call.parameters().list("type").forEach(type -> types.add(context.expand(type)));
         var city = tenancy.of(call);
-        var stream = new EventStream(city.context(), city.feed(), context, types);
+        var stream = city.events(context, types, clock);
         var from = lastEventId(call);
         if (!streams.tryAcquire()) {
             throw Refusal.of(HttpReason.STREAMS_FULL, mostStreams).thrown();

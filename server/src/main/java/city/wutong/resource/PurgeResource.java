@@ -51,7 +51,7 @@ final class PurgeResource {
                             .map(id -> operation(id, query, names, call))
                             .toList();
             var command = Command.of(operations, call.cause(), (long) STEP * Command.OVERHEAD);
-            outcomes.addAll(city.writer().submit(command));
+            outcomes.addAll(city.purging().submit(command));
         }
         outcomes.removeIf(PurgeResource::isGone);
         return new BatchAnswer(outcomes).answer(call);

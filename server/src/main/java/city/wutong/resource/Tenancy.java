@@ -1,5 +1,10 @@
 package city.wutong.resource;
 
+import city.wutong.access.AccessReason;
+import city.wutong.access.AuditEntry;
+import city.wutong.access.AuditLog;
+import city.wutong.access.Permission;
+import city.wutong.access.Policy;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
@@ -8,16 +13,29 @@ import city.wutong.journal.TenantName;
 import city.wutong.json.Json;
 import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
 final class Tenancy {
-    private final Cities cities;
+    /// The header by which a request states what it needs clear data for.
+    static final String PURPOSE = "wutong-purpose";
 
-    Tenancy(Cities cities) {
+    private static final int SHORTEST_PURPOSE = 5;
+    private static final int LONGEST_PURPOSE = 200;
+
+    private final Cities cities;
+    private final Policy policy;
+    private final AuditLog audit;
+    private final Clock officeClock;
+
+    Tenancy(Cities cities, Policy policy, AuditLog audit, Clock officeClock) {
         this.cities = cities;
+        this.policy = policy;
+        this.audit = audit;
+        this.officeClock = officeClock;
     }
 
     /// `/api/tenants`: their names, the default one first.
@@ -26,13 +44,45 @@ final class Tenancy {
         return Tell.list(cities.names().stream().map(Json::of).toList());
     }
 
+    /// As its caller may see it.
     City of(Call call) {
-        return find(call, cities::city);
+        return seen(call, find(call, cities::city));
     }
 
     /// As [#of], for an operation that creates: it may make the tenant.
     City ofCreation(Call call) {
-        return find(call, cities::cityOrNew);
+        return seen(call, find(call, cities::cityOrNew));
+    }
+
+    private City seen(Call call, WholeCity city) {
+        var purpose = call.header(PURPOSE);
+        purpose.ifPresent(why -> liftMasks(call, why));
+        return new City(city, policy, call.rights(), purpose.isPresent());
+    }
+
+    /// Nothing is shown before it is written down why.
+    private void liftMasks(Call call, String why) {
+        int length = why.strip().length();
+        if (length < SHORTEST_PURPOSE || length > LONGEST_PURPOSE) {
+            throw Refusal.of(
+                            HttpReason.PARAMETER_VALUE,
+                            "Wutong-Purpose",
+                            why,
+                            SHORTEST_PURPOSE + " to " + LONGEST_PURPOSE + " characters")
+                    .thrown();
+        }
+        if (!call.rights().allow(Permission.LIFT_MASKS)) {
+            throw Refusal.of(AccessReason.MASKS_STAY).thrown();
+        }
+        audit.append(
+                new AuditEntry(
+                        officeClock.instant(),
+                        call.rights().caller().actor(),
+                        call.rights().tenant(),
+                        "mask.lift",
+                        call.method() + " " + call.target(),
+                        why.strip(),
+                        "allowed"));
     }
 
     /// The `@context`s that a tenant's requests can name: its stored ones, and those from the web.
@@ -45,7 +95,7 @@ final class Tenancy {
                         .orElse(without);
     }
 
-    private City find(Call call, Function<String, Optional<City>> look) {
+    private WholeCity find(Call call, Function<String, Optional<WholeCity>> look) {
         var name = call.tenant();
         if (name.isEmpty()) {
             return cities.standard();

@@ -1,5 +1,8 @@
 package city.wutong.scenario;
 
+import city.wutong.access.BuiltInRoles;
+import city.wutong.access.Permission;
+import city.wutong.access.Role;
 import city.wutong.cases.CaseType;
 import city.wutong.cases.CaseType.Evidence;
 import city.wutong.cases.CaseType.Limit;
@@ -22,20 +25,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads `cases/*.yaml`, each a case type.
 final class CaseTypeReader {
     private static final List<String> KEYS =
             List.of("case", "version", "name", "clock", "states", "transitions");
     private static final List<String> TRANSITION_KEYS =
-            List.of("action", "name", "from", "to", "note", "evidence");
+            List.of("action", "name", "from", "to", "note", "evidence", "role");
     private static final int MOST_VERSIONS = 100_000;
 
     private final Vocabulary vocabulary;
     private final Mistakes mistakes;
+    private final List<Role> roles;
     private final Set<String> ids = new LinkedHashSet<>();
 
-    CaseTypeReader(Vocabulary vocabulary) {
+    /// @param roles the scenario's own
+    CaseTypeReader(Vocabulary vocabulary, List<Role> roles) {
+        this.roles = List.copyOf(roles);
         this.vocabulary = vocabulary;
         this.mistakes = vocabulary.mistakes();
     }
@@ -127,7 +134,34 @@ final class CaseTypeReader {
                 new HashSet<>(from.stream().map(Yaml.Scalar::text).toList()),
                 to.map(Yaml.Scalar::text).orElse(FieldReader.STAND_IN),
                 fields.optionalOneOf("note", List.of(Note.values()), Note::word).orElse(Note.NONE),
-                fields.optional("evidence").map(this::evidence).orElse(Evidence.NONE));
+                fields.optional("evidence").map(this::evidence).orElse(Evidence.NONE),
+                fields.optionalScalar("role").flatMap(this::role));
+    }
+
+    /// A role of this scenario, or one that comes with Wutong. Whoever holds it must be able to act
+    /// on cases at all.
+    private Optional<String> role(Yaml.Scalar written) {
+        var own = vocabulary.inScenario(written.text());
+        var found =
+                Stream.concat(roles.stream(), BuiltInRoles.ALL.stream())
+                        .filter(role -> role.opens().contains(Permission.WORK_ON_CASES))
+                        .filter(role -> role.id().equals(own) || role.id().equals(written.text()))
+                        .findFirst();
+        if (found.isEmpty()) {
+            mistakes.add(
+                    written.place(),
+                    Fault.UNKNOWN_ROLE,
+                    written.text(),
+                    Mistakes.instead(written.text(), knownRoles()));
+        }
+        return found.map(Role::id);
+    }
+
+    private List<String> knownRoles() {
+        return Stream.concat(roles.stream(), BuiltInRoles.ALL.stream())
+                .filter(role -> role.opens().contains(Permission.WORK_ON_CASES))
+                .map(role -> role.id().substring(role.id().indexOf('/') + 1))
+                .toList();
     }
 
     private void known(SequencedMap<String, State> states, Yaml.Scalar state) {

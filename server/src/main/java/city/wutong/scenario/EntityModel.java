@@ -1,7 +1,11 @@
 package city.wutong.scenario;
 
+import city.wutong.access.Marks;
+import city.wutong.access.Marks.Mark;
 import city.wutong.text.Text;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -27,6 +31,8 @@ public record EntityModel(
     /// @param unitCode UN/CEFACT Recommendation 20, e.g. `GQ`
     /// @param unit for people, e.g. `µg/m³`
     /// @param isSearched whether its values are indexed, so that a query finds few among many
+    /// @param mark how sensitive it is, and how it is masked
+    /// @param isArea whether it holds the code of the entity's area
     public record AttributeModel(
             String name,
             String expanded,
@@ -34,7 +40,22 @@ public record EntityModel(
             Kind kind,
             Optional<String> unitCode,
             Optional<String> unit,
-            boolean isSearched) {}
+            boolean isSearched,
+            Mark mark,
+            boolean isArea) {}
+
+    /// What it says for the sake of access.
+    Marks.OfType marks() {
+        var marks = new HashMap<String, Mark>();
+        var areas = new HashSet<String>();
+        for (var attribute : attributes.values()) {
+            marks.put(attribute.expanded(), attribute.mark());
+            if (attribute.isArea()) {
+                areas.add(attribute.expanded());
+            }
+        }
+        return new Marks.OfType(marks, areas);
+    }
 
     /// The kinds of attributes that a model declares.
     public enum Kind {

@@ -1,5 +1,8 @@
 package city.wutong.scenario;
 
+import city.wutong.access.Marks.Mark;
+import city.wutong.access.Mask;
+import city.wutong.access.Sensitivity;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -15,6 +18,7 @@ import city.wutong.scenario.file.Mistakes;
 import city.wutong.scenario.file.Yaml;
 import city.wutong.text.Text;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +30,9 @@ import java.util.Set;
 /// A type is a JSON Schema (2020-12) of the key-values form, with words of ours: `x-name` for
 /// people (of the type and of each attribute), and of an attribute `x-kind` (default `Property`),
 /// `x-unit`, `x-unitCode` and `x-searched` (whether queries find few among many entities by it;
-/// always so of a Relationship). What the schema says of values describes them; nothing is refused
-/// by it yet.
+/// always so of a Relationship), `x-sensitivity` and `x-mask` (who sees it as it is, and what
+/// others see), `x-area` (it holds the code of the entity's area). What the schema says of values
+/// describes them; nothing is refused by it yet.
 final class ModelReader {
     private static final String CONTEXT = "context.jsonld";
     private static final String ENDING = ".schema.json";
@@ -51,6 +56,9 @@ final class ModelReader {
                     "x-unit",
                     "x-unitCode",
                     "x-searched",
+                    "x-sensitivity",
+                    "x-mask",
+                    "x-area",
                     "$comment",
                     "title",
                     "description",
@@ -144,6 +152,7 @@ final class ModelReader {
                             .all()
                             .forEach((name, field) ->
                                     attributes.put(name, attribute(name, field, context)));
+                    checkArea(properties, attributes.values());
                 });
         return new EntityModel(type, context.expand(type), fields.words("x-name"), attributes);
     }
@@ -170,8 +179,57 @@ final class ModelReader {
                 kind,
                 fields.optionalText("x-unitCode"),
                 fields.optionalText("x-unit"),
-                kind == Kind.RELATIONSHIP
-                        || (fields.has("x-searched") && fields.flag("x-searched")));
+                kind == Kind.RELATIONSHIP || isSet(fields, "x-searched"),
+                mark(fields, kind),
+                isArea(fields, kind));
+    }
+
+    private static boolean isSet(FieldReader fields, String key) {
+        return fields.has(key) && fields.flag(key);
+    }
+
+    private Mark mark(FieldReader fields, Kind kind) {
+        var sensitivity =
+                fields.optionalOneOf(
+                                "x-sensitivity", List.of(Sensitivity.values()), Sensitivity::word)
+                        .orElse(Sensitivity.INTERNAL);
+        var mask = fields.optionalOneOf("x-mask", List.of(Mask.values()), Mask::word);
+        if (mask.isPresent()) {
+            checkMask(fields, mask.get(), kind, sensitivity);
+        }
+        return new Mark(sensitivity, mask);
+    }
+
+    private void checkMask(FieldReader fields, Mask mask, Kind kind, Sensitivity sensitivity) {
+        if (sensitivity.compareTo(Sensitivity.PERSONAL) < 0) {
+            mistakes.add(fields.place("x-mask"), Fault.MASK_UNUSED, sensitivity.word());
+        }
+        boolean fits =
+                switch (kind) {
+                    case GEO_PROPERTY -> mask == Mask.POSITION;
+                    case PROPERTY, LANGUAGE_PROPERTY -> mask != Mask.POSITION;
+                    case RELATIONSHIP -> false;
+                };
+        if (!fits) {
+            mistakes.add(fields.place("x-mask"), Fault.MASK_KIND, mask.word(), kind.word());
+        }
+    }
+
+    private boolean isArea(FieldReader fields, Kind kind) {
+        boolean isArea = isSet(fields, "x-area");
+        if (isArea && kind != Kind.PROPERTY) {
+            mistakes.add(fields.place("x-area"), Fault.ONLY_WITH, "x-area", "x-kind: Property");
+        }
+        return isArea;
+    }
+
+    /// An entity lies in one area.
+    private void checkArea(Yaml properties, Collection<AttributeModel> attributes) {
+        var marked = attributes.stream().filter(AttributeModel::isArea).toList();
+        if (marked.size() > 1) {
+            var names = marked.stream().map(AttributeModel::name).toList();
+            mistakes.add(properties.place(), Fault.AREA_TWICE, String.join(", ", names));
+        }
     }
 
     private void checkName(Optional<Yaml.Scalar> title) {

@@ -1,5 +1,6 @@
 package city.wutong.scenario;
 
+import city.wutong.access.Sensitivity;
 import city.wutong.expression.Expression;
 import city.wutong.rule.Rule;
 import city.wutong.rule.Rule.Condition;
@@ -187,7 +188,14 @@ final class RuleReader {
             int column = scalar.text().codePointCount(0, matcher.start(1)) + 1;
             boolean oneLine = scalar.text().indexOf('\n') < 0;
             var place = oneLine ? scalar.placeOf(1, column) : scalar.place();
-            vocabulary.attribute(model, matcher.group(1), place);
+            vocabulary
+                    .attribute(model, matcher.group(1), place)
+                    .filter(named ->
+                            named.mark().sensitivity().compareTo(Sensitivity.PERSONAL) >= 0)
+                    .ifPresent(named ->
+                            vocabulary
+                                    .mistakes()
+                                    .addOnce(place, Fault.PERSONAL_IN_ALERT, named.name()));
         }
     }
 

@@ -1,5 +1,6 @@
 package city.wutong.scenario;
 
+import city.wutong.access.Role;
 import city.wutong.cases.CaseType;
 import city.wutong.index.Index;
 import city.wutong.jsonld.LdContext;
@@ -25,6 +26,7 @@ public record Scenario(
         Optional<Text> needs,
         LdContext context,
         List<EntityModel> models,
+        List<Role> roles,
         List<Rule> rules,
         List<CaseType> caseTypes,
         List<Index> indices,
@@ -34,6 +36,7 @@ public record Scenario(
 
     public Scenario {
         models = List.copyOf(models);
+        roles = List.copyOf(roles);
         rules = List.copyOf(rules);
         caseTypes = List.copyOf(caseTypes);
         indices = List.copyOf(indices);

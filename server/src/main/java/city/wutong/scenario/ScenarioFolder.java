@@ -22,6 +22,7 @@ final class ScenarioFolder {
     static final int MOST_FILES = 1_000;
 
     private static final Set<String> RESERVED = Set.of("gateways", "decisions", "services");
+    private static final Set<String> TOP = Set.of(ScenarioReader.MANIFEST, ScenarioReader.ROLES);
     private static final Set<String> FREE = Set.of("README.md", "LICENSE");
     private static final Map<String, List<String>> ENDINGS =
             Map.of(
@@ -67,6 +68,11 @@ final class ScenarioFolder {
         return read(file);
     }
 
+    /// The same, of a file that need not be there.
+    Optional<Document> optionalTop(String name) {
+        return Files.isRegularFile(folder.resolve(name)) ? top(name) : Optional.empty();
+    }
+
     Optional<Document> read(Path file) {
         return DocumentReader.read(file, name(file), mistakes);
     }
@@ -80,9 +86,9 @@ final class ScenarioFolder {
         var name = String.valueOf(entry.getFileName());
         if (Files.isDirectory(entry)) {
             sortFolder(entry, name);
-        } else if (!name.equals(ScenarioReader.MANIFEST) && !FREE.contains(name)) {
+        } else if (!TOP.contains(name) && !FREE.contains(name)) {
             var known = new ArrayList<>(ENDINGS.keySet());
-            known.add(ScenarioReader.MANIFEST);
+            known.addAll(TOP);
             unknown(entry, name, known);
         }
     }

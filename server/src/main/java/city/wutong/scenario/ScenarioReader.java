@@ -15,6 +15,7 @@ import java.util.Set;
 /// Reads one scenario. It always gives one; whether that may be used is told by its mistakes.
 final class ScenarioReader {
     static final String MANIFEST = "scenario.yaml";
+    static final String ROLES = "roles.yaml";
 
     private static final List<String> KEYS = List.of("name", "about", "version", "needs");
     private static final List<String> REPLAY_KEYS =
@@ -54,7 +55,11 @@ final class ScenarioReader {
         var models = modelReader.models(context);
         var vocabulary = new Vocabulary(folder.id(), models, modelReader.unread(), mistakes);
         var rules = new RuleReader(vocabulary);
-        var cases = new CaseTypeReader(vocabulary);
+        var roles =
+                folder.optionalTop(ROLES)
+                        .map(document -> new RoleReader(vocabulary).read(document))
+                        .orElse(List.of());
+        var cases = new CaseTypeReader(vocabulary, roles);
         var indices = new IndexReader(vocabulary);
         var views = new ViewReader(vocabulary);
         var scenario =
@@ -66,6 +71,7 @@ final class ScenarioReader {
                         manifest.flatMap(m -> m.optionalWords("needs")),
                         context,
                         models,
+                        roles,
                         folder.documents("rules").stream()
                                 .flatMap(d -> rules.read(d).stream())
                                 .toList(),

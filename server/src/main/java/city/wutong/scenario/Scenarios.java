@@ -1,5 +1,7 @@
 package city.wutong.scenario;
 
+import city.wutong.access.Marks;
+import city.wutong.access.Role;
 import city.wutong.cases.CaseType;
 import city.wutong.index.Index;
 import city.wutong.rule.Rule;
@@ -13,6 +15,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +144,24 @@ public record Scenarios(List<Scenario> on, List<Mistake> mistakes) {
                 .filter(EntityModel.AttributeModel::isSearched)
                 .map(EntityModel.AttributeModel::expanded)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public List<Role> roles() {
+        return on.stream().flatMap(scenario -> scenario.roles().stream()).toList();
+    }
+
+    /// What all models together say for the sake of access.
+    public Marks marks() {
+        var byType = new HashMap<String, Marks.OfType>();
+        for (var scenario : on) {
+            for (var model : scenario.models()) {
+                byType.merge(
+                        model.expanded(),
+                        model.marks(),
+                        (one, other) -> Marks.OfType.together(List.of(one, other)));
+            }
+        }
+        return new Marks(byType);
     }
 
     public List<View> views() {

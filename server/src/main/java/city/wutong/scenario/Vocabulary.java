@@ -77,6 +77,11 @@ final class Vocabulary {
 
     /// The full id of a case type: of this scenario unless it names another.
     String caseType(String written) {
-        return written.contains("/") ? written : Scenario.idOf(scenario, written);
+        return written.contains("/") ? written : inScenario(written);
+    }
+
+    /// The id that something of this scenario has.
+    String inScenario(String name) {
+        return Scenario.idOf(scenario, name);
     }
 }

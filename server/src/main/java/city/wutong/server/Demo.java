@@ -34,7 +34,12 @@ final class Demo implements Replaying, AutoCloseable {
                 Demo demo = new Demo(archive())) {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong =
-                    Wutong.open(config, Clock.systemUTC(), List.of(), Optional.of(demo))) {
+                    Wutong.open(
+                            config,
+                            Clock.systemUTC(),
+                            List.of(),
+                            Wutong.People.open(Clock.systemUTC()),
+                            Optional.of(demo))) {
                 wutong.introduce(voice);
                 var address = "http://" + config.http().bind() + ":" + wutong.port();
                 demo.begin(URI.create(address), voice);

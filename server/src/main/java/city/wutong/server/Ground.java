@@ -1,5 +1,7 @@
 package city.wutong.server;
 
+import city.wutong.access.Areas;
+import city.wutong.access.Policy;
 import city.wutong.cases.CaseType;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
@@ -7,6 +9,8 @@ import city.wutong.http.LdContexts;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.query.LinkedEntities;
+import city.wutong.query.Sight;
 import city.wutong.resource.Ids;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
@@ -49,6 +53,13 @@ record Ground(
         var names = new HashSet<>(scenarios.searched());
         config.entities().searched().forEach(name -> names.add(coreWords.expand(name)));
         return names;
+    }
+
+    /// What SQL tools see of a tenant's entities.
+    ///
+    /// @param entities of the tenant, as they are
+    Sight analysts(LinkedEntities entities) {
+        return new Policy(scenarios.marks(), () -> Areas.NONE).analysts(entities);
     }
 
     Map<String, CaseType> caseTypes() {

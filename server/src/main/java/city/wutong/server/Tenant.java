@@ -8,6 +8,7 @@ import city.wutong.companion.RuleTable;
 import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
+import city.wutong.context.SeenContext;
 import city.wutong.context.Writer;
 import city.wutong.evidence.EvidenceFolder;
 import city.wutong.feed.Expiries;
@@ -22,7 +23,7 @@ import city.wutong.journal.TenantStore;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.postgres.Database;
 import city.wutong.present.EntityTable;
-import city.wutong.resource.City;
+import city.wutong.resource.WholeCity;
 import city.wutong.rule.RuleEngine;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
@@ -44,10 +45,10 @@ final class Tenant implements AutoCloseable {
     private static final String EVIDENCE = "evidence";
 
     private final TenantStore store;
-    private final City city;
+    private final WholeCity city;
     private final List<Runner> followers;
 
-    private Tenant(TenantStore store, City city, List<Runner> followers) {
+    private Tenant(TenantStore store, WholeCity city, List<Runner> followers) {
         this.store = store;
         this.city = city;
         this.followers = List.copyOf(followers);
@@ -108,7 +109,10 @@ final class Tenant implements AutoCloseable {
         followers.add(new Segments(tables, offsets.load(Segments.NAME), config.segments().every()));
         followers.add(
                 new EntityTable(
-                        tables, context, offsets.load(EntityTable.NAME), ground.coreWords()));
+                        tables,
+                        new SeenContext(context, ground.analysts(context::entity)),
+                        offsets.load(EntityTable.NAME),
+                        ground.coreWords()));
         followers.add(
                 RuleEngine.open(
                         ground.scenarios().rules(),
@@ -124,7 +128,7 @@ final class Tenant implements AutoCloseable {
             followers.add(new Reactor(reaction, writer, offsets));
         }
         var city =
-                new City(
+                new WholeCity(
                         context,
                         writer,
                         feed,
@@ -133,7 +137,7 @@ final class Tenant implements AutoCloseable {
                         new EvidenceFolder(
                                 ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
-                        new EntityMaps(context, ground.officeClock(), ground.ids()::uuid),
+                        new EntityMaps(ground.officeClock(), ground.ids()::uuid),
                         new SqlFigures(tables, ground.officeClock()));
         return new Tenant(
                 store,
@@ -141,7 +145,7 @@ final class Tenant implements AutoCloseable {
                 followers.stream().map(follower -> Runner.start(feed, follower)).toList());
     }
 
-    City city() {
+    WholeCity city() {
         return city;
     }
 

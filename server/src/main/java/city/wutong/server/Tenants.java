@@ -3,8 +3,8 @@ package city.wutong.server;
 import city.wutong.journal.TenantName;
 import city.wutong.postgres.Database;
 import city.wutong.resource.Cities;
-import city.wutong.resource.City;
 import city.wutong.resource.Health;
+import city.wutong.resource.WholeCity;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.sql.SQLException;
@@ -80,17 +80,17 @@ final class Tenants implements Cities, AutoCloseable {
     }
 
     @Override
-    public City standard() {
+    public WholeCity standard() {
         return open(STANDARD).city();
     }
 
     @Override
-    public Optional<City> city(String name) {
+    public Optional<WholeCity> city(String name) {
         return Optional.ofNullable(open.get(name)).map(Tenant::city);
     }
 
     @Override
-    public Optional<City> cityOrNew(String name) {
+    public Optional<WholeCity> cityOrNew(String name) {
         return ground.config().tenants().byHeader() ? Optional.of(open(name).city()) : city(name);
     }
 

@@ -1,8 +1,14 @@
 package city.wutong.server;
 
+import city.wutong.access.Areas;
+import city.wutong.access.AuditEntry;
+import city.wutong.access.AuditLog;
+import city.wutong.access.Policy;
+import city.wutong.access.Roles;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
+import city.wutong.http.Gate;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
@@ -22,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
@@ -30,6 +37,8 @@ import java.util.Optional;
 public final class Wutong implements AutoCloseable {
     /// The system property by which the launcher names the folder that Wutong came in.
     public static final String HOME = "wutong.home";
+
+    private static final System.Logger LOG = System.getLogger(Wutong.class.getName());
 
     private final Opened opened;
     private final Database database;
@@ -54,7 +63,35 @@ public final class Wutong implements AutoCloseable {
     /// @param reactions what follows from changes, in every tenant
     /// @throws city.wutong.start.StartRefused when it cannot be opened; nothing stays open then
     public static Wutong open(Config config, Clock officeClock, List<Reaction> reactions) {
-        return open(config, officeClock, reactions, Optional.empty());
+        return open(config, officeClock, reactions, People.open(officeClock));
+    }
+
+    /// As above, for these people.
+    public static Wutong open(
+            Config config, Clock officeClock, List<Reaction> reactions, People people) {
+        return open(config, officeClock, reactions, people, Optional.empty());
+    }
+
+    /// Who comes, in which areas they can be at work, and where it is written down what they do.
+    ///
+    /// @param areas as they are now
+    public record People(Gate gate, Supplier<Areas> areas, AuditLog audit) {
+        /// Everybody on this machine, who may do everything.
+        public static People open(Clock officeClock) {
+            return new People(Gate.open(officeClock), () -> Areas.NONE, Wutong::log);
+        }
+    }
+
+    /// Until there is an audit log, the process's own.
+    private static void log(AuditEntry entry) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} {1} {2} in {3}: {4}",
+                entry.actor(),
+                entry.action(),
+                entry.object(),
+                entry.tenant(),
+                entry.outcome());
     }
 
     /// As above, with recorded readings to replay.
@@ -62,6 +99,7 @@ public final class Wutong implements AutoCloseable {
             Config config,
             Clock officeClock,
             List<Reaction> reactions,
+            People people,
             Optional<Replaying> replaying) {
         var opened = new Opened();
         try {
@@ -93,7 +131,8 @@ public final class Wutong implements AutoCloseable {
                                             contexts,
                                             scenarios,
                                             ids,
-                                            officeClock)
+                                            officeClock,
+                                            access(people, scenarios))
                                     .open(
                                             new Api.Running(
                                                     tenants::health, metrics::scrape, replaying)));
@@ -102,6 +141,14 @@ public final class Wutong implements AutoCloseable {
             opened.close();
             throw e;
         }
+    }
+
+    private static Api.Access access(People people, Scenarios scenarios) {
+        return new Api.Access(
+                people.gate(),
+                new Policy(scenarios.marks(), people.areas()),
+                new Roles(scenarios.roles()),
+                people.audit());
     }
 
     /// Runs a city until the process is told to stop.

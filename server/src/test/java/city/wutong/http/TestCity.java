@@ -8,6 +8,7 @@ import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
 import city.wutong.server.Wutong;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,11 @@ public final class TestCity implements AutoCloseable {
     ///
     /// @param more options besides the usual ones
     public static TestCity open(Map<String, String> more) {
+        return open(more, Wutong.People.open(Clock.systemUTC()));
+    }
+
+    /// The same for other people than everybody on this machine.
+    public static TestCity open(Map<String, String> more, Wutong.People people) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
             var options = new HashMap<>(more);
@@ -71,7 +77,7 @@ public final class TestCity implements AutoCloseable {
             options.put("tenants", "fire");
             options.put("http.max-body-bytes", "1 MiB");
             var config = Config.of(new Layers().options(options));
-            return new TestCity(Wutong.open(config, Clock.systemUTC(), List.of()));
+            return new TestCity(Wutong.open(config, Clock.systemUTC(), List.of(), people));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +127,26 @@ public final class TestCity implements AutoCloseable {
 
     public Reply delete(String path, String... headers) {
         return send("DELETE", path, Optional.empty(), headers);
+    }
+
+    /// Any request; the body is sent when it is not empty.
+    public Reply send(String method, String path, String body, String... headers) {
+        return send(method, path, Optional.of(body).filter(text -> !text.isEmpty()), headers);
+    }
+
+    /// What a live stream sends, which the test closes.
+    public HttpResponse<InputStream> stream(String path, String... headers) {
+        var uri = URI.create("http://127.0.0.1:" + wutong.port() + path);
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(uri).headers(headers).build(),
+                    BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /// @param headers name and value by turns; a body is `application/json` unless they say

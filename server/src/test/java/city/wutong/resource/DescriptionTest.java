@@ -2,6 +2,9 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.access.Policy;
+import city.wutong.access.Roles;
+import city.wutong.http.Gate;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -56,29 +59,8 @@ class DescriptionTest {
                 new Contexts(ContextSource.NONE),
                 Scenarios.NONE,
                 Ids.of(clock),
-                clock);
-    }
-
-    private record NoCities() implements Cities {
-        @Override
-        public Optional<City> city(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public City standard() {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public Optional<City> cityOrNew(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of();
-        }
+                clock,
+                new Api.Access(Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
     }
 
     @ParameterizedTest

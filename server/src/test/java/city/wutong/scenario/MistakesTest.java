@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every kind of mistake: what is broken in the good scenario, where that is told, and how.
 class MistakesTest {
     private static final String RULES = "rules/lots.yaml";
+    private static final String ROLES = "roles.yaml";
     private static final String CASES = "cases/guide-cars.yaml";
     private static final String INDEX = "indices/free.yaml";
     private static final String VIEW = "views/lots.yaml";
@@ -40,7 +41,8 @@ class MistakesTest {
     }
 
     static Stream<Arguments> broken() {
-        return Stream.of(manifest(), model(), rules(), cases(), others()).flatMap(all -> all);
+        return Stream.of(manifest(), model(), marks(), roles(), rules(), cases(), others())
+                .flatMap(all -> all);
     }
 
     private static Stream<Arguments> manifest() {
@@ -96,6 +98,106 @@ class MistakesTest {
                         "Remove the tag"),
                 broken(Fault.SECOND_DOCUMENT, MANIFEST, "about: ", "▶---\nabout: ", "one document"),
                 broken(Fault.KEY_NOT_TEXT, MANIFEST, "about: ", "▶[a]: 1\nabout: ", "key: value"));
+    }
+
+    private static Stream<Arguments> marks() {
+        var open = "\"x-sensitivity\": \"open\"";
+        return Stream.of(
+                broken(
+                        Fault.NOT_ONE_OF,
+                        MODEL,
+                        open,
+                        "\"x-sensitivity\": ▶\"public\"",
+                        "open, internal, personal, sensitive"),
+                broken(
+                        Fault.NOT_ONE_OF,
+                        MODEL,
+                        "\"x-mask\": \"name\"",
+                        "\"x-mask\": ▶\"nam\"",
+                        "did you mean name"),
+                broken(
+                        Fault.MASK_UNUSED,
+                        MODEL,
+                        open,
+                        open + ", ▶\"x-mask\": \"text\"",
+                        "personal or sensitive"),
+                broken(
+                        Fault.MASK_KIND,
+                        MODEL,
+                        "\"x-mask\": \"name\"",
+                        "▶\"x-mask\": \"position\"",
+                        "GeoProperty"),
+                broken(
+                        Fault.MASK_KIND,
+                        MODEL,
+                        "\"x-mask\": \"position\"",
+                        "▶\"x-mask\": \"mobile\"",
+                        "GeoProperty"),
+                broken(
+                        Fault.AREA_TWICE,
+                        MODEL,
+                        "\"properties\": {\n    \"name\": {",
+                        "\"properties\": ▶{\n    \"name\": {\"x-area\": true, ",
+                        "keep one"),
+                broken(
+                        Fault.ONLY_WITH,
+                        MODEL,
+                        "\"x-kind\": \"GeoProperty\"",
+                        "\"x-kind\": \"GeoProperty\", ▶\"x-area\": true",
+                        "Remove x-area"),
+                broken(
+                        Fault.PERSONAL_IN_ALERT,
+                        RULES,
+                        "en: \"{name} is full\"",
+                        "en: \"{▶keeper} is full\"",
+                        "Leave it out"));
+    }
+
+    private static Stream<Arguments> roles() {
+        return Stream.of(
+                broken(
+                        Fault.NOT_FOR_SCENARIOS,
+                        ROLES,
+                        "[read-context, read-indices]",
+                        "[read-context, ▶grant-roles]",
+                        "read-context, write-context"),
+                broken(
+                        Fault.NOT_ONE_OF,
+                        ROLES,
+                        "[read-context, read-indices]",
+                        "[▶read-contex, read-indices]",
+                        "did you mean read-context"),
+                broken(
+                        Fault.ONLY_WITH,
+                        ROLES,
+                        "    reads: all",
+                        "    reads: all\n    ▶writes: all",
+                        "Remove writes"),
+                broken(
+                        Fault.UNKNOWN_TYPE,
+                        ROLES,
+                        "writes: Lot",
+                        "writes: ▶Lott",
+                        "did you mean Lot"),
+                broken(Fault.TWICE, ROLES, "role: planner", "▶role: attendant", "another name"),
+                broken(
+                        Fault.NOT_ONE_OF,
+                        ROLES,
+                        "clear: personal",
+                        "clear: ▶everything",
+                        "open, internal, personal, sensitive"),
+                broken(
+                        Fault.UNKNOWN_ROLE,
+                        CASES,
+                        "role: attendant",
+                        "role: ▶atendant",
+                        "did you mean attendant"),
+                broken(
+                        Fault.UNKNOWN_ROLE,
+                        CASES,
+                        "role: attendant",
+                        "role: ▶planner",
+                        "attendant"));
     }
 
     private static Stream<Arguments> model() {

@@ -34,13 +34,32 @@ final class ScenarioFiles {
                   "properties": {
                     "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"},
                     "free": {"x-name": {"zh": "空位", "en": "Free"}, "type": "integer", "x-unit": "个"},
-                    "total": {"x-name": {"zh": "车位", "en": "Spots"}, "type": "integer"}
+                    "total": {"x-name": {"zh": "车位", "en": "Spots"}, "type": "integer"},
+                    "grid": {"x-name": {"zh": "网格", "en": "Grid"}, "type": "string", "x-area": true, "x-sensitivity": "open"},
+                    "keeper": {"x-name": {"zh": "管理员", "en": "Keeper"}, "type": "string", "x-sensitivity": "personal", "x-mask": "name"},
+                    "location": {"x-name": {"zh": "位置", "en": "Position"}, "x-kind": "GeoProperty", "type": "object", "x-sensitivity": "sensitive", "x-mask": "position"}
                   }
                 }
                 """);
         GOOD.put(
                 "model/context.jsonld",
                 "{\"@context\": {\"free\": \"https://example.org/free\"}}\n");
+        GOOD.put(
+                "roles.yaml",
+                """
+                formatVersion: 1
+                roles:
+                  - role: attendant
+                    name: {zh: 收费员, en: Attendant}
+                    opens: [read-context, write-context, read-cases, work-on-cases]
+                    reads: [Lot, Case]
+                    writes: Lot
+                    clear: personal
+                  - role: planner
+                    name: {zh: 规划员, en: Planner}
+                    opens: [read-context, read-indices]
+                    reads: all
+                """);
         GOOD.put(
                 "rules/lots.yaml",
                 """
@@ -83,7 +102,7 @@ final class ScenarioFiles {
                   - {state: closed, open: false, name: {zh: 办结, en: Closed}}
                 transitions:
                   - {action: guide, name: {zh: 引导, en: Guide}, from: opened, to: guided, note: required, evidence: {least: 1, most: 2}}
-                  - {action: close, name: {zh: 办结, en: Close}, from: [opened, guided], to: closed}
+                  - {action: close, name: {zh: 办结, en: Close}, from: [opened, guided], to: closed, role: attendant}
                 """);
         GOOD.put(
                 "indices/free.yaml",
@@ -169,8 +188,13 @@ final class ScenarioFiles {
     }
 
     void write(Path folder) {
+        writeAs(folder, ID);
+    }
+
+    /// Writes them as a scenario of another name.
+    void writeAs(Path folder, String id) {
         files.forEach((name, text) ->
-                write(folder.resolve(ID).resolve(name), text.getBytes(StandardCharsets.UTF_8)));
+                write(folder.resolve(id).resolve(name), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static void write(Path file, byte[] bytes) {

@@ -3,6 +3,11 @@ package city.wutong.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.access.Marks;
+import city.wutong.access.Mask;
+import city.wutong.access.Permission;
+import city.wutong.access.Sensitivity;
+import city.wutong.access.TypeScope;
 import city.wutong.cases.CaseType;
 import city.wutong.index.Index.Target;
 import city.wutong.jsonld.CoreContexts;
@@ -47,6 +52,73 @@ class ScenariosTest {
                 .containsEntry("free", "https://example.org/free")
                 .containsEntry("total", CoreContexts.DEFAULT_VOCAB + "total")
                 .containsEntry("name", CoreContexts.DEFAULT_VOCAB + "name");
+    }
+
+    @Test
+    void a_scenario_declares_roles_over_its_types() {
+        var roles = ScenarioFiles.good().load(folder).roles();
+
+        var attendant = roles.getFirst();
+        assertThat(attendant.id()).isEqualTo("parking/attendant");
+        assertThat(attendant.opens())
+                .containsExactlyInAnyOrder(
+                        Permission.READ_CONTEXT,
+                        Permission.WRITE_CONTEXT,
+                        Permission.READ_CASES,
+                        Permission.WORK_ON_CASES);
+        assertThat(attendant.reads().names())
+                .containsExactlyInAnyOrder(
+                        CoreContexts.DEFAULT_VOCAB + "Lot", CoreContexts.DEFAULT_VOCAB + "Case");
+        assertThat(attendant.writes().names()).containsExactly(CoreContexts.DEFAULT_VOCAB + "Lot");
+        assertThat(attendant.clear()).isEqualTo(Sensitivity.PERSONAL);
+        var planner = roles.get(1);
+        assertThat(planner.reads()).isEqualTo(TypeScope.EVERY);
+        assertThat(planner.writes()).isEqualTo(TypeScope.NONE);
+        assertThat(planner.clear()).isEqualTo(Sensitivity.INTERNAL);
+    }
+
+    @Test
+    void a_transition_names_the_role_that_takes_it() {
+        var ways = ScenarioFiles.good().load(folder).caseTypes().getFirst().transitions();
+
+        assertThat(ways.get(0).role()).isEmpty();
+        assertThat(ways.get(1).role()).contains("parking/attendant");
+    }
+
+    @Test
+    void a_model_marks_what_is_sensitive_and_where_an_entity_lies() {
+        var marks = ScenarioFiles.good().load(folder).on().getFirst().models().getFirst().marks();
+
+        assertThat(marks.attributes().get(CoreContexts.DEFAULT_VOCAB + "keeper"))
+                .isEqualTo(new Marks.Mark(Sensitivity.PERSONAL, Optional.of(Mask.NAME)));
+        assertThat(marks.attributes().get("https://example.org/free"))
+                .isEqualTo(Marks.Mark.UNMARKED);
+        assertThat(marks.areas()).containsExactly(CoreContexts.DEFAULT_VOCAB + "grid");
+        assertThat(marks.highest()).isEqualTo(Sensitivity.SENSITIVE);
+    }
+
+    @Test
+    void of_two_models_of_one_type_the_more_sensitive_mark_counts() {
+        ScenarioFiles.good().write(folder);
+        ScenarioFiles.good()
+                .replaced(
+                        "model/Lot.schema.json",
+                        "\"zh\": \"车位\", \"en\": \"Spots\"}",
+                        "\"zh\": \"车位\", \"en\": \"Spots\"}, \"x-sensitivity\": \"personal\"")
+                .without("cases/guide-cars.yaml")
+                .without("rules/lots.yaml")
+                .writeAs(folder, "other");
+        var all = Scenarios.load(folder);
+
+        assertThat(all.mistakes()).isEmpty();
+        var together =
+                Marks.OfType.together(
+                        all.on().stream()
+                                .flatMap(each -> each.models().stream())
+                                .map(EntityModel::marks)
+                                .toList());
+        assertThat(together.attributes().get(CoreContexts.DEFAULT_VOCAB + "total").sensitivity())
+                .isEqualTo(Sensitivity.PERSONAL);
     }
 
     @Test

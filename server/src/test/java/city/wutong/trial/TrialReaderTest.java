@@ -69,6 +69,7 @@ class TrialReaderTest {
                 s.needs(),
                 s.context(),
                 s.models(),
+                s.roles(),
                 s.rules(),
                 s.caseTypes(),
                 s.indices(),

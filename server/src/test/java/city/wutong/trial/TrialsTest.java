@@ -125,6 +125,7 @@ class TrialsTest {
                 s.needs(),
                 s.context(),
                 s.models(),
+                s.roles(),
                 s.rules(),
                 s.caseTypes(),
                 s.indices(),

@@ -1,7 +1,7 @@
 package city.wutong.present;
 
 import city.wutong.context.Change;
-import city.wutong.context.Context;
+import city.wutong.context.SeenContext;
 import city.wutong.entity.Entity;
 import city.wutong.feed.Follower;
 import city.wutong.journal.FollowerOffsets;
@@ -53,7 +53,7 @@ public final class EntityTable implements Follower {
             """;
 
     private final Tables tables;
-    private final Context context;
+    private final SeenContext context;
     private final EntityWriter attributes;
     private final LdContext words;
     private final Map<Long, String> changed = new LinkedHashMap<>();
@@ -61,9 +61,10 @@ public final class EntityTable implements Follower {
     private long seen;
     private long restUntil = System.nanoTime();
 
+    /// @param context as SQL tools may see it
     /// @param offset how far the table has come
     /// @param words the names that SQL tools see: the core `@context`
-    public EntityTable(Tables tables, Context context, long offset, LdContext words) {
+    public EntityTable(Tables tables, SeenContext context, long offset, LdContext words) {
         this.tables = tables;
         this.context = context;
         this.offset = offset;

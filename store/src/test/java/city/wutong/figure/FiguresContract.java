@@ -67,7 +67,8 @@ abstract class FiguresContract {
 
     private void follow() throws Exception {
         long offset = new FollowerOffsets(town().tables()).load(EntityTable.NAME);
-        var table = new EntityTable(town().tables(), town().context(), offset, LdContext.CORE);
+        var table =
+                new EntityTable(town().tables(), town().context().seen(), offset, LdContext.CORE);
         table.follow(town().feed().read(offset, 1_000));
         table.follow(List.of());
         table.follow(List.of());

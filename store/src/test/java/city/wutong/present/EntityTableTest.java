@@ -42,7 +42,7 @@ class EntityTableTest {
 
     private static EntityTable table(StoredTown town) throws Exception {
         long offset = new FollowerOffsets(town.tables()).load(EntityTable.NAME);
-        return new EntityTable(town.tables(), town.context(), offset, LdContext.CORE);
+        return new EntityTable(town.tables(), town.context().seen(), offset, LdContext.CORE);
     }
 
     /// Between two rounds it rests: it is asked until it has come to the end.

@@ -213,6 +213,34 @@ public enum Fault {
                     "名称由字母、数字和 _ 组成，以字母开头（ETSI GS CIM 009 第 4.6.2 条）。",
                     "A name has letters, digits and _, and begins with a letter (ETSI GS CIM 009,"
                             + " 4.6.2).")),
+    MASK_UNUSED(
+            new Text(
+                    "x-sensitivity 为 {0} 时 x-mask 不起作用。",
+                    "With x-sensitivity {0}, x-mask has no effect."),
+            new Text(
+                    "请写 x-sensitivity: personal 或 sensitive，或删除 x-mask。",
+                    "Write x-sensitivity personal or sensitive, or remove x-mask.")),
+    MASK_KIND(
+            new Text("脱敏方式 {0} 不能用于 {1}。", "The mask {0} does not go with a {1}."),
+            new Text(
+                    "position 用于 GeoProperty，其他用于 Property 和 LanguageProperty；不写 x-mask 则不显示。",
+                    "position is for a GeoProperty, the others for Property and LanguageProperty;"
+                            + " without x-mask it is not shown.")),
+    AREA_TWICE(
+            new Text("不止一个属性写了 x-area：{0}。", "More than one attribute has x-area: {0}."),
+            new Text("一个实体只属于一个区域；请只保留一个。", "An entity lies in one area; keep one of them.")),
+    PERSONAL_IN_ALERT(
+            new Text(
+                    "预警文字用到了属性 {0}，它是个人信息：看到预警的人都会读到。",
+                    "The alert's text names the attribute {0}, which is personal: whoever sees the"
+                            + " alert would read it."),
+            new Text("请从文字中去掉它。", "Leave it out of the text.")),
+    NOT_FOR_SCENARIOS(
+            new Text("场景的角色不能开放 {0}。", "A scenario's role cannot open {0}."),
+            new Text("可用：{1}。", "It can open: {1}.")),
+    UNKNOWN_ROLE(
+            new Text("没有能办理案件的角色 {0}。", "There is no role {0} that works on cases."),
+            new Text("{1}", "{1}")),
     TIME_GOES_BACK(
             new Text("{0} 早于前一步。", "{0} is before the step before."),
             new Text("城市时间只向前走。", "The city's time goes forward only.")),

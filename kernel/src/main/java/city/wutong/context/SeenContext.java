@@ -1,0 +1,97 @@
+package city.wutong.context;
+
+import city.wutong.entity.Attribute;
+import city.wutong.entity.Entity;
+import city.wutong.query.EntityQuery;
+import city.wutong.query.Order;
+import city.wutong.query.Page;
+import city.wutong.query.Sight;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/// The context as one caller sees it: what is hidden from them is not there, and what is masked has
+/// no other value.
+public final class SeenContext {
+    private final Context context;
+    private final Sight sight;
+
+    public SeenContext(Context context, Sight sight) {
+        this.context = context;
+        this.sight = sight;
+    }
+
+    public Sight sight() {
+        return sight;
+    }
+
+    public Optional<Entity> entity(String id) {
+        return context.entity(id).flatMap(sight::of);
+    }
+
+    /// The entity, if all of it is seen as it is.
+    public Optional<Entity> whole(String id) {
+        return context.entity(id)
+                .filter(entity -> sight.of(entity).filter(seen -> seen == entity).isPresent());
+    }
+
+    /// An instance of an attribute that an entity has, or had once, as it is seen.
+    public Optional<Attribute> attribute(String entityId, Attribute attribute) {
+        return context.entity(entityId).flatMap(entity -> sight.attribute(entity, attribute));
+    }
+
+    /// Whether there is such an entity that is not seen.
+    public boolean isHidden(String id) {
+        return context.entity(id).filter(entity -> sight.of(entity).isEmpty()).isPresent();
+    }
+
+    /// As an entity was before it ceased to be, if that was not long ago; also when it was hidden.
+    ///
+    /// @param number of the entity
+    public Optional<Departure> departed(long number) {
+        return context.departed().of(number).map(entity -> new Departure(sight.of(entity)));
+    }
+
+    /// An entity that is no more.
+    ///
+    /// @param seen as it was seen at last; empty when it was hidden
+    public record Departure(Optional<Entity> seen) {}
+
+    /// The entities that a query asks for, a page of them, in that order.
+    public Found find(EntityQuery query, Order order, Page page) {
+        return Search.find(this, query, order, page);
+    }
+
+    /// Every entity that a query asks for, in the order of their creation.
+    public List<Entity> all(EntityQuery query) {
+        return Search.all(this, query);
+    }
+
+    /// All that are seen, by number.
+    public void forEach(Consumer<Entity> consumer) {
+        for (int chunk = 0; chunk < context.chunkCount(); chunk++) {
+            context.forEachOf(chunk, entity -> sight.of(entity).ifPresent(consumer));
+        }
+    }
+
+    /// Those of an expanded type, by number.
+    public void forEachOfType(String type, Consumer<Entity> consumer) {
+        context.forEachOfType(type, entity -> sight.of(entity).ifPresent(consumer));
+    }
+
+    /// The expanded types of which an entity is seen, in alphabetical order. It costs a look at one
+    /// entity of each, and at more where those that come first are hidden.
+    public SortedSet<String> types() {
+        return context.types(sight);
+    }
+
+    /// The last change that readers see.
+    public long seq() {
+        return context.seq();
+    }
+
+    Context context() {
+        return context;
+    }
+}

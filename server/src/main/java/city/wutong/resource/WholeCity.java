@@ -1,0 +1,24 @@
+package city.wutong.resource;
+
+import city.wutong.cases.CaseBook;
+import city.wutong.cases.EvidenceStore;
+import city.wutong.context.Context;
+import city.wutong.context.EntityMaps;
+import city.wutong.context.Writer;
+import city.wutong.feed.Feed;
+import city.wutong.history.History;
+import city.wutong.index.Figures;
+import city.wutong.jsonld.StoredContexts;
+
+/// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, and
+/// how it counts. No resource ever holds it: they get the [City] that their caller may see.
+public record WholeCity(
+        Context context,
+        Writer writer,
+        Feed feed,
+        History history,
+        CaseBook cases,
+        EvidenceStore evidence,
+        StoredContexts contexts,
+        EntityMaps maps,
+        Figures figures) {}

@@ -1,0 +1,407 @@
+package city.wutong.resource;
+
+import static city.wutong.http.CareCity.ADMIN;
+import static city.wutong.http.CareCity.CALLER;
+import static city.wutong.http.CareCity.elder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.wutong.access.BuiltInRoles;
+import city.wutong.access.Policy;
+import city.wutong.access.Role;
+import city.wutong.access.Roles;
+import city.wutong.http.CareCity;
+import city.wutong.http.Gate;
+import city.wutong.http.Need;
+import city.wutong.http.Routes;
+import city.wutong.http.TestCity.Reply;
+import city.wutong.jsonld.ContextSource;
+import city.wutong.jsonld.Contexts;
+import city.wutong.scenario.Scenarios;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The policy as a table: every route × each role that comes with Wutong × in the area, in another
+/// area and in another tenant. A route that is not in the table fails.
+@ExtendWith(CareCity.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyTableTest {
+    private static final String NGSI = "/ngsi-ld/v1";
+    private static final String BATCH = NGSI + "/entityOperations";
+    private static final String STEPS = "{\"steps\":{\"type\":\"Property\",\"value\":7}}";
+
+    /// What a route is asked, and what it answers to who may: about something in their area, and
+    /// about something in another.
+    ///
+    /// @param path with `$fresh` for the id of an entity in the west that was just made, `$new` for
+    ///   an id that nobody has, `$case`, `$alert`, `$hash` and `$hosted` for what there is
+    private record Row(String path, String body, int here, int elsewhere) {
+        Row(String path, int here, int elsewhere) {
+            this(path, "", here, elsewhere);
+        }
+
+        /// What is the same for everybody of the tenant.
+        Row(String path, int answer) {
+            this(path, "", answer, answer);
+        }
+    }
+
+    private static final Map<String, Row> TABLE = new LinkedHashMap<>();
+
+    static {
+        entities();
+        discovery();
+        work();
+        process();
+    }
+
+    private static void entities() {
+        var entity = NGSI + "/entities/$fresh";
+        var fresh = elder("$fresh", "west", 5, "");
+        TABLE.put(
+                "POST /ngsi-ld/v1/entities",
+                new Row(NGSI + "/entities", elder("$new", "west", 5, ""), 201, 403));
+        TABLE.put("GET /ngsi-ld/v1/entities", new Row(NGSI + "/entities?type=Elder", 200));
+        TABLE.put(
+                "DELETE /ngsi-ld/v1/entities",
+                new Row(NGSI + "/entities?type=Elder&id=$fresh", 204));
+        TABLE.put("PATCH /ngsi-ld/v1/entities", new Row(NGSI + "/entities", STEPS, 400, 400));
+        TABLE.put("PUT /ngsi-ld/v1/entities", new Row(NGSI + "/entities", STEPS, 400, 400));
+        TABLE.put("GET /ngsi-ld/v1/entities/{id}", new Row(entity, 200, 404));
+        TABLE.put("PATCH /ngsi-ld/v1/entities/{id}", new Row(entity, STEPS, 204, 404));
+        TABLE.put("PUT /ngsi-ld/v1/entities/{id}", new Row(entity, fresh, 204, 404));
+        TABLE.put("DELETE /ngsi-ld/v1/entities/{id}", new Row(entity, 204, 404));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entities/{id}/attrs",
+                new Row(entity + "/attrs", STEPS, 204, 404));
+        TABLE.put(
+                "PATCH /ngsi-ld/v1/entities/{id}/attrs",
+                new Row(entity + "/attrs", STEPS, 204, 404));
+        var attribute = entity + "/attrs/steps";
+        TABLE.put(
+                "PATCH /ngsi-ld/v1/entities/{id}/attrs/{name}",
+                new Row(attribute, "{\"value\":7}", 204, 404));
+        TABLE.put(
+                "PUT /ngsi-ld/v1/entities/{id}/attrs/{name}",
+                new Row(attribute, "{\"type\":\"Property\",\"value\":7}", 204, 404));
+        TABLE.put("DELETE /ngsi-ld/v1/entities/{id}/attrs/{name}", new Row(attribute, 204, 404));
+        var batch = "[" + fresh + "]";
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/create",
+                new Row(BATCH + "/create", "[" + elder("$new", "west", 5, "") + "]", 201, 207));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/upsert",
+                new Row(BATCH + "/upsert", batch, 204, 207));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/update",
+                new Row(BATCH + "/update", batch, 204, 207));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/merge",
+                new Row(BATCH + "/merge", batch, 204, 207));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/delete",
+                new Row(BATCH + "/delete", "[\"$fresh\"]", 204, 207));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityOperations/query",
+                new Row(
+                        BATCH + "/query",
+                        "{\"type\":\"Query\",\"entities\":[{\"type\":\"Elder\"}]}",
+                        200,
+                        200));
+    }
+
+    private static void discovery() {
+        TABLE.put(
+                "GET /ngsi-ld/v1/info/sourceIdentity", new Row(NGSI + "/info/sourceIdentity", 200));
+        TABLE.put("GET /ngsi-ld/v1/types", new Row(NGSI + "/types", 200));
+        TABLE.put("GET /ngsi-ld/v1/types/{+type}", new Row(NGSI + "/types/Elder", 200, 404));
+        TABLE.put("GET /ngsi-ld/v1/attributes", new Row(NGSI + "/attributes", 200));
+        TABLE.put(
+                "GET /ngsi-ld/v1/attributes/{+name}",
+                new Row(NGSI + "/attributes/areaCode", 200, 404));
+        var context = NGSI + "/jsonldContexts";
+        TABLE.put(
+                "POST /ngsi-ld/v1/jsonldContexts",
+                new Row(context, "{\"@context\":{\"a\":\"https://example.org/a\"}}", 201, 201));
+        TABLE.put("GET /ngsi-ld/v1/jsonldContexts", new Row(context, 200));
+        TABLE.put("GET /ngsi-ld/v1/jsonldContexts/{+id}", new Row(context + "/$hosted", 200));
+        TABLE.put(
+                "DELETE /ngsi-ld/v1/jsonldContexts/{+id}",
+                new Row(context + "/urn:ngsi-ld:none", 404));
+        var map = NGSI + "/entityMaps/urn:ngsi-ld:EntityMap:0";
+        TABLE.put("GET /ngsi-ld/v1/entityMaps", new Row(NGSI + "/entityMaps?type=Elder", 201));
+        TABLE.put("GET /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
+        TABLE.put("PATCH /ngsi-ld/v1/entityMaps/{id}", new Row(map, "{}", 404, 404));
+        TABLE.put("DELETE /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
+        TABLE.put(
+                "GET /ngsi-ld/v1/temporal/entityMaps",
+                new Row(
+                        NGSI
+                                + "/temporal/entityMaps?type=Elder&timerel=after"
+                                + "&timeAt=2026-01-01T00:00:00Z",
+                        201));
+        TABLE.put(
+                "GET /ngsi-ld/v1/temporal/entities/{id}",
+                new Row(NGSI + "/temporal/entities/$fresh", 200, 404));
+        TABLE.put("GET /events", new Row("/events", 200));
+    }
+
+    private static void work() {
+        TABLE.put(
+                "POST /api/alerts/{id}/acknowledge",
+                new Row("/api/alerts/$alert/acknowledge", 204, 404));
+        TABLE.put("GET /api/case-types", new Row("/api/case-types", 200));
+        TABLE.put("GET /api/cases", new Row("/api/cases", 200));
+        TABLE.put(
+                "POST /api/cases",
+                new Row(
+                        "/api/cases",
+                        "{\"caseType\":\"care/help\",\"subject\":\"$fresh\","
+                                + "\"title\":{\"zh\":\"x\",\"en\":\"x\"}}",
+                        201,
+                        400));
+        TABLE.put("GET /api/cases/{id}", new Row("/api/cases/$case", 200, 404));
+        // The role that the transition names is not among those that come with Wutong.
+        TABLE.put(
+                "POST /api/cases/{id}/actions",
+                new Row("/api/cases/$case/actions", "{\"action\":\"close\"}", 403, 404));
+        TABLE.put(
+                "POST /api/cases/{id}/comments",
+                new Row("/api/cases/$case/comments", "{\"note\":\"x\"}", 200, 404));
+        TABLE.put("POST /api/evidence", new Row("/api/evidence", "no photograph", 415, 415));
+        TABLE.put("GET /api/evidence/{hash}", new Row("/api/evidence/$hash", 200, 404));
+        TABLE.put("GET /api/indices", new Row("/api/indices", 200));
+        TABLE.put(
+                "GET /api/indices/{scenario}/{name}/rows",
+                new Row("/api/indices/care/elders/rows", 200));
+        TABLE.put("GET /api/scenarios", new Row("/api/scenarios", 200));
+    }
+
+    private static void process() {
+        TABLE.put("GET /api/tenants", new Row("/api/tenants", 200));
+        TABLE.put("GET /api/roles", new Row("/api/roles", 200));
+        TABLE.put("GET /api/city-clock", new Row("/api/city-clock", 200));
+        TABLE.put(
+                "PUT /api/city-clock", new Row("/api/city-clock", "{\"mode\":\"live\"}", 204, 204));
+        TABLE.put("GET /api/replays", new Row("/api/replays", 404));
+        TABLE.put("POST /api/replays", new Row("/api/replays", "{}", 404, 404));
+        TABLE.put("GET /health/live", new Row("/health/live", 200));
+        TABLE.put("GET /health/ready", new Row("/health/ready", 200));
+        TABLE.put("GET /metrics", new Row("/metrics", 200));
+        TABLE.put("GET /openapi", new Row("/openapi", 200));
+        TABLE.put("GET /openapi.json", new Row("/openapi.json", 200));
+        TABLE.put("GET /openapi/{file}", new Row("/openapi/page.js", 200));
+        TABLE.put("GET /map/{file}", new Row("/map/none.geojson", 404));
+        TABLE.put("GET /console/{+file}", new Row("/console/none.js", 404));
+        TABLE.put("GET /console/", new Row("/console/", 200));
+        TABLE.put("GET /console", new Row("/console", 302));
+        TABLE.put("GET /", new Row("/", 302));
+    }
+
+    private final CareCity city;
+    private final Map<String, String> there = new LinkedHashMap<>();
+
+    PolicyTableTest(CareCity city) {
+        this.city = city;
+    }
+
+    static List<Routes.Route> routes() {
+        var clock = Clock.systemUTC();
+        return new Api(
+                        new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of()),
+                        new NoCities(),
+                        new Contexts(ContextSource.NONE),
+                        Scenarios.NONE,
+                        Ids.of(clock),
+                        clock,
+                        new Api.Access(
+                                Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}))
+                .routes(
+                        new Api.Running(
+                                () -> {
+                                    throw new AssertionError("not asked");
+                                },
+                                () -> "",
+                                Optional.empty()))
+                .all();
+    }
+
+    private static String name(Routes.Route route) {
+        return route.method() + " " + route.path();
+    }
+
+    /// An elder of the west has fallen, and a case is open with a photograph.
+    @BeforeAll
+    void fill() {
+        var id = "urn:ngsi-ld:Elder:fallen";
+        ask("POST", NGSI + "/entities", elder(id, "west", 3, ""), ADMIN);
+        ask(
+                "PATCH",
+                NGSI + "/entities/" + id,
+                "{\"steps\":{\"type\":\"Property\",\"value\":0}}",
+                ADMIN);
+        there.put("alert", await(NGSI + "/entities?type=Alert", "urn:ngsi-ld:Alert:"));
+        var opened =
+                ask(
+                        "POST",
+                        "/api/cases",
+                        "{\"caseType\":\"care/help\",\"subject\":\""
+                                + id
+                                + "\",\"title\":{\"zh\":\"x\",\"en\":\"x\"}}",
+                        ADMIN);
+        there.put("case", found(opened.body(), "urn:ngsi-ld:Case:"));
+        var photo = new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1};
+        var sent =
+                city.plain()
+                        .upload(
+                                "/api/evidence",
+                                photo,
+                                "Content-Type",
+                                "image/jpeg",
+                                CALLER,
+                                ADMIN);
+        there.put(
+                "hash", found(sent.body(), "").replaceAll(".*\"sha256\":\"([0-9a-f]+)\".*", "$1"));
+        var second =
+                ask(
+                        "POST",
+                        "/api/cases",
+                        "{\"caseType\":\"care/help\",\"subject\":\""
+                                + id
+                                + "\",\"title\":{\"zh\":\"y\",\"en\":\"y\"}}",
+                        ADMIN);
+        ask(
+                "POST",
+                "/api/cases/" + found(second.body(), "urn:ngsi-ld:Case:") + "/actions",
+                "{\"action\":\"close\",\"evidence\":[\"" + there.get("hash") + "\"]}",
+                ADMIN);
+        var hosted =
+                ask(
+                        "POST",
+                        NGSI + "/jsonldContexts",
+                        "{\"@context\":{\"b\":\"https://b.org/\"}}",
+                        ADMIN);
+        var location = hosted.header("Location");
+        there.put("hosted", location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private String await(String path, String id) {
+        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
+            var body = ask("GET", path, "", ADMIN).body();
+            if (body.contains(id)) {
+                return found(body, id);
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no " + id);
+    }
+
+    private static String found(String body, String id) {
+        int at = body.indexOf(id);
+        return id.isEmpty() ? body : body.substring(at, body.indexOf('"', at));
+    }
+
+    @Test
+    void the_table_has_every_route_and_no_other() {
+        assertThat(TABLE.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        routes().stream().map(PolicyTableTest::name).toList());
+    }
+
+    static Stream<Routes.Route> rows() {
+        return routes().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void each_route_answers_each_role_as_the_table_says(Routes.Route route) {
+        var row = TABLE.get(name(route));
+        assertThat(row).as(name(route)).isNotNull();
+        var wrong = new ArrayList<String>();
+        expect(route, row, "", allowsNobody(route) ? row.here() : 401, wrong);
+        for (var role : BuiltInRoles.ALL) {
+            boolean may = may(route, role);
+            expect(route, row, role.id() + "@west", may ? row.here() : 403, wrong);
+            expect(route, row, role.id() + "@county", may ? row.here() : 403, wrong);
+            expect(route, row, role.id() + "@east", may ? row.elsewhere() : 403, wrong);
+            boolean isForAll = allowsNobody(route) || route.need() instanceof Need.SignIn;
+            expect(route, row, role.id() + "@*@fire", isForAll ? row.here() : 403, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean allowsNobody(Routes.Route route) {
+        return route.need() instanceof Need.Nothing;
+    }
+
+    private static boolean may(Routes.Route route, Role role) {
+        return switch (route.need()) {
+            case Need.Nothing() -> true;
+            case Need.SignIn() -> true;
+            case Need.Of(var permission) -> role.opens().contains(permission);
+        };
+    }
+
+    private void expect(
+            Routes.Route route, Row row, String caller, int expected, List<String> wrong) {
+        int status = status(route.method(), row, caller);
+        if (status != expected) {
+            wrong.add("%s: %d, not %d".formatted(caller, status, expected));
+        }
+    }
+
+    private int status(String method, Row row, String caller) {
+        var fresh = "urn:ngsi-ld:Elder:" + UUID.randomUUID();
+        if ((row.path() + row.body()).contains("$fresh")) {
+            ask("POST", NGSI + "/entities", elder(fresh, "west", 5, ""), ADMIN);
+        }
+        var path = filled(row.path(), fresh);
+        if (path.equals("/events")) {
+            return streamed(path, caller);
+        }
+        return ask(method, path, filled(row.body(), fresh), caller).status();
+    }
+
+    private String filled(String text, String fresh) {
+        var filled =
+                text.replace("$fresh", fresh)
+                        .replace("$new", "urn:ngsi-ld:Elder:" + UUID.randomUUID());
+        for (var known : there.entrySet()) {
+            filled = filled.replace("$" + known.getKey(), known.getValue());
+        }
+        return filled;
+    }
+
+    private int streamed(String path, String caller) {
+        var response =
+                caller.isEmpty()
+                        ? city.plain().stream(path, "X-Nothing", "1")
+                        : city.plain().stream(path, CALLER, caller);
+        try (var _ = response.body()) {
+            return response.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply ask(String method, String path, String body, String caller) {
+        return city.plain().send(method, path, body, headers(caller));
+    }
+
+    private static String[] headers(String caller) {
+        return caller.isEmpty() ? new String[] {"X-Nothing", "1"} : new String[] {CALLER, caller};
+    }
+}
