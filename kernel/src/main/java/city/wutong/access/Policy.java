@@ -11,7 +11,7 @@ import static city.wutong.access.Permission.WORK_ON_CASES;
 
 import city.wutong.cases.CaseRights;
 import city.wutong.context.Guard;
-import city.wutong.query.LinkedEntities;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.query.Sight;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import city.wutong.context.OwnRead;
 import city.wutong.context.Ruling;
 import city.wutong.context.Ruling.Ruled;
 import city.wutong.entity.Entity;
-import city.wutong.query.LinkedEntities;
+import city.wutong.entity.LinkedEntities;
 import city.wutong.refusal.Refusal;
 import java.util.Collection;
 import java.util.List;
