@@ -101,7 +101,7 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
     }
 
     private Optional<Refusal> notWhole(Entity entity) {
-        return sight.of(entity).filter(seen -> seen == entity).isPresent()
+        return sight.of(entity).filter(seen -> seen.equals(entity)).isPresent()
                 ? Optional.empty()
                 : Optional.of(Refusal.of(AccessReason.NOT_CLEAR, entity.id()));
     }
@@ -119,7 +119,7 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
                 && entity.instances(name).stream()
                         .allMatch(instance ->
                                 sight.attribute(entity, instance)
-                                        .filter(seen -> seen == instance)
+                                        .filter(seen -> seen.equals(instance))
                                         .isPresent());
     }
 

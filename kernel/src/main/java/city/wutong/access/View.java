@@ -17,7 +17,7 @@ record View(Marks.OfType marks, Sensitivity clear) {
             return entity;
         }
         var attributes = seen(entity.attributes(), Mark.UNMARKED);
-        return attributes == entity.attributes()
+        return attributes.equals(entity.attributes())
                 ? entity
                 : new Entity(
                         entity.number(),
@@ -70,7 +70,7 @@ record View(Marks.OfType marks, Sensitivity clear) {
                     : mark.mask().flatMap(mask -> mask.on(attribute));
         }
         var inner = seen(attribute.attributes(), mark);
-        return Optional.of(inner == attribute.attributes() ? attribute : with(attribute, inner));
+        return Optional.of(inner.equals(attribute.attributes()) ? attribute : with(attribute, inner));
     }
 
     private static Attribute with(Attribute attribute, List<Attribute> inner) {

@@ -33,7 +33,7 @@ public final class SeenContext {
     /// The entity, if all of it is seen as it is.
     public Optional<Entity> whole(String id) {
         return context.entity(id)
-                .filter(entity -> sight.of(entity).filter(seen -> seen == entity).isPresent());
+                .filter(entity -> sight.of(entity).filter(seen -> seen.equals(entity)).isPresent());
     }
 
     /// An instance of an attribute that an entity has, or had once, as it is seen.
