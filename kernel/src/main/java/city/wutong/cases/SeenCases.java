@@ -27,7 +27,7 @@ public final class SeenCases {
 
     /// The cases, newest first.
     public Collection<Case> all() {
-        return rights == CaseRights.FULL ? book.all() : seen(book.all());
+        return rights.equals(CaseRights.FULL) ? book.all() : seen(book.all());
     }
 
     private List<Case> seen(Collection<Case> cases) {
@@ -40,7 +40,7 @@ public final class SeenCases {
 
     /// Its place may be masked.
     private Optional<Case> seen(Case theCase) {
-        return rights == CaseRights.FULL
+        return rights.equals(CaseRights.FULL)
                 ? Optional.of(theCase)
                 : entities.entity(theCase.id())
                         .flatMap(rights::seen)
@@ -50,7 +50,7 @@ public final class SeenCases {
     /// Whether a piece of evidence is seen: with a case that is, or, until a case names it, by who
     /// knows its hash.
     public boolean showEvidence(String sha256) {
-        if (rights == CaseRights.FULL) {
+        if (rights.equals(CaseRights.FULL)) {
             return true;
         }
         var named = book.withEvidence(sha256);
@@ -59,7 +59,7 @@ public final class SeenCases {
 
     /// Whether they may take that way on.
     public boolean mayTake(CaseType.Transition transition, Case theCase) {
-        return rights == CaseRights.FULL
+        return rights.equals(CaseRights.FULL)
                 || entities.entity(theCase.id())
                         .filter(entity -> rights.workOn(entity) && isTheirs(transition, entity))
                         .isPresent();
@@ -73,7 +73,7 @@ public final class SeenCases {
     public Operation operation(
             String caseId, CaseCommand command, String actor, Optional<String> key) {
         var operation = book.operation(caseId, command, actor, key);
-        return rights == CaseRights.FULL
+        return rights.equals(CaseRights.FULL)
                 ? operation
                 : new Operation.Own(caseId, guarded(caseId, command, operation.ruling()));
     }

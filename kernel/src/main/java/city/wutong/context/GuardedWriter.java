@@ -14,7 +14,7 @@ public final class GuardedWriter {
 
     /// As [Writer#submit].
     public List<Outcome> submit(Command command) {
-        return writer.submit(guard == Guard.NONE ? command : guarded(command));
+        return writer.submit(guard.equals(Guard.NONE) ? command : guarded(command));
     }
 
     private Command guarded(Command command) {

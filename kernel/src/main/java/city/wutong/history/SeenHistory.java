@@ -32,7 +32,7 @@ public final class SeenHistory {
 
     /// The series of an entity; empty when there never was such an entity, or it is hidden.
     public Optional<History.Series> of(String entityId, TemporalQuery query) throws JournalAway {
-        if (context.sight() == Sight.EVERYTHING) {
+        if (context.sight().equals(Sight.EVERYTHING)) {
             return history.of(entityId, query);
         }
         // What is hidden now costs no look into the past.

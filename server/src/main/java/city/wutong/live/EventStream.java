@@ -141,7 +141,7 @@ public final class EventStream {
     }
 
     private boolean gone(OutputStream out, Touched touched) throws IOException {
-        if (context.sight() != Sight.EVERYTHING) {
+        if (!context.sight().equals(Sight.EVERYTHING)) {
             var departure = context.departed(touched.number());
             if (departure.isEmpty()) {
                 return false;
