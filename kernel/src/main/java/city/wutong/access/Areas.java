@@ -2,11 +2,11 @@ package city.wutong.access;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The tree of areas: which lies in which. Immutable.
 public final class Areas {
@@ -16,6 +16,8 @@ public final class Areas {
     public static final Areas NONE = new Areas(List.of());
 
     private final Map<String, Area> byCode = new HashMap<>();
+    private final Map<String, List<Area>> byParent = new HashMap<>();
+    private final List<Area> all;
 
     /// @throws IllegalArgumentException when two have the same code or alias, a parent is missing,
     ///   or areas lie in each other
@@ -29,6 +31,11 @@ public final class Areas {
                 throw new IllegalArgumentException(
                         "area " + area.code() + " lies too deep, or in itself");
             }
+        }
+        all = areas.stream().sorted(Comparator.comparing(Area::code)).toList();
+        for (var area : all) {
+            var parent = area.parent().flatMap(this::of).map(Area::code).orElse("");
+            byParent.computeIfAbsent(parent, _ -> new ArrayList<>()).add(area);
         }
     }
 
@@ -45,9 +52,23 @@ public final class Areas {
 
     /// Whether the area of that code is the other one or lies in it. An unknown area lies in none.
     public boolean isWithin(String code, String other) {
-        var outer = of(other);
-        return outer.isPresent()
-                && of(code).map(inner -> path(inner).contains(outer.get())).orElse(false);
+        var outer = of(other).map(Area::code);
+        return outer.isPresent() && of(code).map(inner -> liesIn(inner, outer.get())).orElse(false);
+    }
+
+    private boolean liesIn(Area inner, String outer) {
+        for (var area = Optional.of(inner); area.isPresent(); ) {
+            if (area.get().code().equals(outer)) {
+                return true;
+            }
+            area = area.get().parent().flatMap(this::of);
+        }
+        return false;
+    }
+
+    /// Those that lie in it and in no other between, by their codes; of no area, the topmost ones.
+    public List<Area> children(Optional<Area> parent) {
+        return List.copyOf(byParent.getOrDefault(parent.map(Area::code).orElse(""), List.of()));
     }
 
     /// The area and all that it lies in, the topmost last.
@@ -66,8 +87,8 @@ public final class Areas {
         return path;
     }
 
-    /// All of them, each once.
-    public Collection<Area> all() {
-        return Set.copyOf(byCode.values());
+    /// All of them, each once, by their codes.
+    public List<Area> all() {
+        return all;
     }
 }
