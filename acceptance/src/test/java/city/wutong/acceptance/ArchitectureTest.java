@@ -29,7 +29,8 @@ class ArchitectureTest {
         "city.wutong.rule..",
         "city.wutong.cases..",
         "city.wutong.index..",
-        "city.wutong.access.."
+        "city.wutong.access..",
+        "city.wutong.organisation.."
     };
     private static final String[] STORE = {
         "city.wutong.start..",
@@ -41,9 +42,12 @@ class ArchitectureTest {
         "city.wutong.present..",
         "city.wutong.companion..",
         "city.wutong.evidence..",
-        "city.wutong.figure.."
+        "city.wutong.figure..",
+        "city.wutong.people.."
     };
     private static final String[] SERVER = {
+        "city.wutong.area..",
+        "city.wutong.auth..",
         "city.wutong.config..",
         "city.wutong.http..",
         "city.wutong.live..",
@@ -95,6 +99,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.index..")
                 .layer("access")
                 .definedBy("city.wutong.access..")
+                .layer("organisation")
+                .definedBy("city.wutong.organisation..")
                 .layer("json")
                 .definedBy("city.wutong.json..")
                 .layer("refusal")
@@ -157,6 +163,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("text")
                 .whereLayer("access")
                 .mayOnlyAccessLayers("context", "query", "geo", "entity", "refusal", "text")
+                .whereLayer("organisation")
+                .mayOnlyAccessLayers("access", "refusal", "text")
                 .check(CITY);
     }
 

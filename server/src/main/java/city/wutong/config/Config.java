@@ -22,6 +22,8 @@ public record Config(
         Scenarios scenarios,
         Console console,
         CityClock clock,
+        Areas areas,
+        Oidc oidc,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -46,7 +48,18 @@ public record Config(
                     Scenarios.FOLDERS,
                     Console.MAP,
                     CityClock.ZONE,
-                    CityClock.REPLAY);
+                    CityClock.REPLAY,
+                    Areas.TABLES,
+                    Areas.SHAPES,
+                    Oidc.ISSUER,
+                    Oidc.CLIENT_ID,
+                    Oidc.CLIENT_SECRET,
+                    Oidc.ADDRESS,
+                    Oidc.SCOPES,
+                    Oidc.ACCOUNT_CLAIM,
+                    Oidc.ROLES_CLAIM,
+                    Oidc.ROLES,
+                    Oidc.AREA_CLAIM);
 
     public Config {
         differences = List.copyOf(differences);
@@ -222,6 +235,31 @@ public record Config(
                                 + " the system's.");
     }
 
+    /// The areas of the city.
+    ///
+    /// @param tables the areas themselves; empty means those of Zhejiang, which come along
+    /// @param shapes where they are; empty means the counties of the base map
+    public record Areas(List<Path> tables, List<Path> shapes) {
+        static final Key<List<Path>> TABLES =
+                Key.files(
+                        "areas",
+                        "Tables of the city's areas, in place of those of Zhejiang that come with"
+                                + " Wutong.",
+                        "CSV files divided by commas, each with the columns"
+                                + " code,parent,name_zh,name_en,aliases");
+        static final Key<List<Path>> SHAPES =
+                Key.files(
+                        "areas.shapes",
+                        "The shapes of areas, in place of the counties of the base map.",
+                        "GeoJSON files, or folders of them, divided by commas; features have the"
+                                + " property code");
+
+        public Areas {
+            tables = List.copyOf(tables);
+            shapes = List.copyOf(shapes);
+        }
+    }
+
     /// Reads all parts, or refuses with one sentence for each thing that is wrong.
     public static Config of(Layers layers) {
         Reader reader = new Reader(layers);
@@ -244,6 +282,8 @@ public record Config(
                         new Scenarios(reader.read(Scenarios.FOLDERS)),
                         new Console(reader.read(Console.MAP)),
                         new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),
+                        new Areas(reader.read(Areas.TABLES), reader.read(Areas.SHAPES)),
+                        Oidc.read(reader),
                         reader.differences());
         reader.refuseWrong();
         return config;

@@ -99,6 +99,10 @@ public record Key<T>(
         return new Key<>(name, "", about, "folders divided by commas", false, Key::paths);
     }
 
+    static Key<List<Path>> files(String name, String about, String allowed) {
+        return new Key<>(name, "", about, allowed, false, Key::paths);
+    }
+
     static Key<ZoneId> zone(String name, String fallback, String about) {
         return new Key<>(
                 name,
@@ -217,7 +221,7 @@ public record Key<T>(
                         .anyMatch(url.value()::startsWith);
     }
 
-    private static boolean isLoopback(String text) {
+    static boolean isLoopback(String text) {
         try {
             return text.equals("localhost") || InetAddress.ofLiteral(text).isLoopbackAddress();
         } catch (IllegalArgumentException e) {

@@ -36,6 +36,8 @@ public final class Description {
                     "temporal",
                     "events",
                     "work",
+                    "organisation",
+                    "oidc",
                     "process",
                     "pages");
     private static final String PATHS = "paths";

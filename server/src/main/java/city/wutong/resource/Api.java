@@ -2,6 +2,7 @@ package city.wutong.resource;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
+import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
@@ -16,6 +17,7 @@ import static city.wutong.http.Routes.forKnown;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
+import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
@@ -44,11 +46,16 @@ public final class Api {
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
     private static final String CASE = "/api/cases/{id}";
+    private static final String AREA = "/api/areas/{code}";
+    private static final String DEPARTMENT = "/api/departments/{id}";
+    private static final String POST = "/api/posts/{id}";
+    private static final String DUTY = "/api/duties/{id}";
 
     private final Settings settings;
     private final Tenancy tenancy;
     private final Contexts contexts;
     private final Scenarios scenarios;
+    private final Staff staff;
     private final Ids ids;
     private final Clock officeClock;
 
@@ -84,12 +91,14 @@ public final class Api {
             Cities cities,
             Contexts contexts,
             Scenarios scenarios,
+            Staff staff,
             Ids ids,
             Clock officeClock) {
         this.settings = settings;
         this.tenancy = new Tenancy(cities);
         this.contexts = contexts;
         this.scenarios = scenarios;
+        this.staff = staff;
         this.ids = ids;
         this.officeClock = officeClock;
     }
@@ -113,6 +122,8 @@ public final class Api {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
         routes.addAll(work());
+        routes.addAll(organisation());
+        routes.addAll(openId());
         routes.addAll(process(running));
         return new Routes(routes);
     }
@@ -194,6 +205,53 @@ public final class Api {
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
+    }
+
+    /// Who works where and when.
+    private List<Routes.Route> organisation() {
+        var areas = new AreasResource(staff.organisation());
+        var departments = new DepartmentsResource(staff.organisation(), ids);
+        var posts = new PostsResource(staff.organisation(), ids);
+        var duties = new DutiesResource(staff.organisation(), ids, staff.zone());
+        return List.of(
+                forKnown("GET", "/api/areas", areas::list),
+                route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add),
+                forKnown("GET", AREA, areas::retrieve),
+                route("PATCH", AREA, MANAGE_ACCOUNTS, areas::change),
+                route("DELETE", AREA, MANAGE_ACCOUNTS, areas::remove),
+                forKnown("GET", "/api/departments", inTenant(departments::list)),
+                route("POST", "/api/departments", MANAGE_ACCOUNTS, inTenant(departments::add)),
+                route("PATCH", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::change)),
+                route("DELETE", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::remove)),
+                forKnown("GET", "/api/posts", inTenant(posts::list)),
+                route("POST", "/api/posts", MANAGE_ACCOUNTS, inTenant(posts::add)),
+                route("PATCH", POST, MANAGE_ACCOUNTS, inTenant(posts::change)),
+                route("DELETE", POST, MANAGE_ACCOUNTS, inTenant(posts::remove)),
+                forKnown("GET", "/api/duties", inTenant(duties::list)),
+                route("POST", "/api/duties", MANAGE_ACCOUNTS, inTenant(duties::add)),
+                route("PATCH", DUTY, MANAGE_ACCOUNTS, inTenant(duties::change)),
+                route("DELETE", DUTY, MANAGE_ACCOUNTS, inTenant(duties::remove)));
+    }
+
+    /// Sign-in by an OpenID provider.
+    private List<Routes.Route> openId() {
+        var oidc = new OidcResource(staff.oidc());
+        var identities = new IdentitiesResource(staff, ids, officeClock);
+        return List.of(
+                forAnyone("GET", "/api/oidc/start", oidc::start),
+                forAnyone("GET", OidcSignIn.CALLBACK, oidc::callback),
+                forAnyone("GET", "/api/oidc/end", oidc::end),
+                route("GET", "/api/identities", MANAGE_ACCOUNTS, identities::list),
+                route("POST", "/api/identities", MANAGE_ACCOUNTS, identities::link),
+                route("DELETE", "/api/identities/{id}", MANAGE_ACCOUNTS, identities::unlink));
+    }
+
+    /// As the resource answers, where there is such a tenant.
+    private Door.Resource inTenant(Door.Resource resource) {
+        return call -> {
+            tenancy.of(call);
+            return resource.answer(call);
+        };
     }
 
     /// The process itself, its clock and its pages.

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// refused by name.
 final class Fields {
     private static final int MOST_TEXTS = 100;
+    private static final int LONGEST_NAME = 200;
 
     private final Json.Obj object;
 
@@ -110,6 +111,35 @@ final class Fields {
             return new Text(zh, en);
         }
         throw wrong(name, json.get(), allowed);
+    }
+
+    /// The field `name`: words in both languages, of a sensible length.
+    Text name() {
+        var words = words("name");
+        if (words.zh().length() > LONGEST_NAME || words.en().length() > LONGEST_NAME) {
+            throw Refusal.of(
+                            HttpReason.FIELD_VALUE,
+                            "name",
+                            "longer",
+                            "at most " + LONGEST_NAME + " characters in each language")
+                    .thrown();
+        }
+        return words;
+    }
+
+    /// The field `name` of a change: as it was, where it is not given.
+    Text name(Text before) {
+        return object.get("name").isPresent() ? name() : before;
+    }
+
+    /// A text of a change: as it was where it is not given, none where it is null.
+    Optional<String> changed(String name, Optional<String> before, String allowed) {
+        var json = object.get(name);
+        if (json.isEmpty()) {
+            return before;
+        }
+        return json.filter(value -> value != Json.Literal.NULL)
+                .map(value -> textOf(name, value, allowed));
     }
 
     private static String textOf(String name, Json json, String allowed) {

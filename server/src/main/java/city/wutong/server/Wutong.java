@@ -1,5 +1,7 @@
 package city.wutong.server;
 
+import city.wutong.area.AreaFiles;
+import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
@@ -7,15 +9,23 @@ import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
+import city.wutong.organisation.Organisation;
+import city.wutong.people.AccessSchema;
+import city.wutong.people.IdentityTable;
+import city.wutong.people.OrganisationTable;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
+import city.wutong.postgres.Tables;
 import city.wutong.resource.Api;
 import city.wutong.resource.Ids;
 import city.wutong.resource.Replaying;
+import city.wutong.resource.Staff;
 import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
+import city.wutong.start.StartRefused;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +83,12 @@ public final class Wutong implements AutoCloseable {
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
             var ids = Ids.of(officeClock);
+            var staff = staff(config, AccessSchema.open(database));
+            staff =
+                    oidc(config, staff, officeClock, ids)
+                            .map(opened::add)
+                            .map(staff::by)
+                            .orElse(staff);
             var ground =
                     new Ground(
                             config,
@@ -92,6 +108,7 @@ public final class Wutong implements AutoCloseable {
                                             tenants,
                                             contexts,
                                             scenarios,
+                                            staff,
                                             ids,
                                             officeClock)
                                     .open(
@@ -156,6 +173,44 @@ public final class Wutong implements AutoCloseable {
         return storage.dbUrl().isEmpty()
                 ? EmbeddedPostgres.start(folder)
                 : OutsidePostgres.open(storage.dbUrl().value());
+    }
+
+    private static Optional<OidcSignIn> oidc(Config config, Staff staff, Clock clock, Ids ids) {
+        if (!config.oidc().isOn()) {
+            return Optional.empty();
+        }
+        var ground =
+                new OidcSignIn.Ground(
+                        staff.identities(),
+                        staff.organisation()::areas,
+                        new NobodyHere(),
+                        clock,
+                        ids::uuid);
+        return Optional.of(new OidcSignIn(config.oidc(), ground));
+    }
+
+    private static Staff staff(Config config, Tables tables) {
+        var areas =
+                new AreaFiles(config.areas().tables(), config.areas().shapes(), mapFolders(config));
+        try {
+            var organisation =
+                    Organisation.open(
+                            areas.read(), new OrganisationTable(tables), Organisation.Ties.NONE);
+            return new Staff(
+                    organisation,
+                    config.clock().zone(),
+                    new IdentityTable(tables),
+                    Optional.empty(),
+                    _ -> true);
+        } catch (IOException e) {
+            throw new StartRefused(ExitCode.DATABASE, e.getMessage() + ": " + e.getCause(), e);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    ExitCode.USAGE,
+                    "An area that was added does not fit the areas of the configuration: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
 
@@ -175,5 +177,51 @@ class ConfigTest {
 
     private Path file(String... lines) throws IOException {
         return Files.write(temp.resolve("city.conf"), List.of(lines));
+    }
+
+    @Test
+    void a_provider_is_named_whole_and_its_secret_is_given_in_the_environment() {
+        var whole =
+                new Layers()
+                        .environment(Map.of("WUTONG_OIDC_CLIENT_SECRET", "s3cret"))
+                        .options(
+                                Map.of(
+                                        "oidc.issuer", "https://id.example.cn/realms/city",
+                                        "oidc.client-id", "wutong",
+                                        "oidc.roles-claim", "realm_access.roles",
+                                        "oidc.roles", "watch=duty-officer, a=b=leader",
+                                        "oidc.area-claim", "area"));
+        var oidc = Config.of(whole).oidc();
+        assertThat(oidc.isOn()).isTrue();
+        assertThat(oidc.roles())
+                .containsEntry("a=b", "leader")
+                .containsEntry("watch", "duty-officer");
+        assertThat(oidc.toString()).doesNotContain("s3cret");
+        assertThat(Config.of(new Layers()).oidc().isOn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oidc.client-secret=x | is a secret: give it in the environment, as WUTONG_OIDC_CLIENT_SECRET",
+                "oidc.issuer=https://id.example | given together",
+                "oidc.client-id=wutong | given together",
+                "oidc.issuer=http://id.example | an https URL",
+                "oidc.issuer=https://user@id.example | an https URL",
+                "oidc.issuer=https://id.example/?a=b | an https URL",
+                "oidc.account-claim=email | addresses change hands",
+                "oidc.account-claim=E-Mail | addresses change hands",
+                "oidc.roles-claim=roles | given together",
+                "oidc.roles=watch | value=role",
+                "oidc.roles=a=x,a=y | value=role",
+                "oidc.area-claim=area | give both",
+                "oidc.scopes=profile | openid among them",
+            })
+    void what_is_wrong_with_a_provider_is_told(String given, String problem) {
+        var parts = given.split("=", 2);
+        assertThatThrownBy(() -> Config.of(new Layers().options(Map.of(parts[0], parts[1]))))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(problem);
     }
 }

@@ -2,11 +2,13 @@ package city.wutong.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.auth.oidc.OidcReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
 import city.wutong.jsonld.JsonLdReason;
 import city.wutong.jsonld.ShownReason;
+import city.wutong.organisation.OrganisationReason;
 import city.wutong.query.QueryReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ class ReasonsTest {
                         GeoReason.values(),
                         HttpReason.values(),
                         JsonLdReason.values(),
+                        OidcReason.values(),
+                        OrganisationReason.values(),
                         QueryReason.values(),
                         ShownReason.values())
                 .forEach(reasons -> all.addAll(List.<Reason>of(reasons)));

@@ -2,13 +2,20 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.access.Identities;
+import city.wutong.access.Identity;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
 import city.wutong.openapi.Description;
 import city.wutong.openapi.Language;
+import city.wutong.organisation.Kept;
+import city.wutong.organisation.Organisation;
+import city.wutong.organisation.OrganisationBook;
 import city.wutong.scenario.Scenarios;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +62,55 @@ class DescriptionTest {
                 new NoCities(),
                 new Contexts(ContextSource.NONE),
                 Scenarios.NONE,
+                staff(),
                 Ids.of(clock),
                 clock);
+    }
+
+    private static Staff staff() {
+        try {
+            var organisation =
+                    Organisation.open(List.of(), new NothingKept(), Organisation.Ties.NONE);
+            return new Staff(
+                    organisation, ZoneOffset.UTC, new NobodyLinked(), Optional.empty(), _ -> true);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record NothingKept() implements OrganisationBook {
+        @Override
+        public List<Kept> load() {
+            return List.of();
+        }
+
+        @Override
+        public void write(Kept kept) {}
+
+        @Override
+        public void remove(Kept kept) {}
+    }
+
+    private record NobodyLinked() implements Identities {
+        @Override
+        public Optional<Identity> find(String issuer, String subject) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Identity> of(String account) {
+            return List.of();
+        }
+
+        @Override
+        public boolean link(Identity identity) {
+            return false;
+        }
+
+        @Override
+        public boolean unlink(String id) {
+            return false;
+        }
     }
 
     private record NoCities() implements Cities {
