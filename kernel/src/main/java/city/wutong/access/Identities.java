@@ -19,6 +19,8 @@ public interface Identities {
     /// @return whether it was linked
     boolean link(Identity identity) throws IOException;
 
+    /// Takes a link away.
+    ///
     /// @return whether there was one of that id
     boolean unlink(String id) throws IOException;
 }

@@ -204,32 +204,35 @@ public record Directory(
 
     /// What else here needs it.
     Optional<String> user(Kept kept) {
+        return users(kept).findFirst().map(Kept::id);
+    }
+
+    private Stream<Kept> users(Kept kept) {
         return switch (kept) {
-            case AddedArea area -> userOf(area);
+            case AddedArea area -> usersOf(area);
             case Department(var id, _, _, _, _) ->
-                    first(
+                    Stream.concat(
                             departments.values().stream()
                                     .filter(other -> other.parent().equals(Optional.of(id))),
-                            posts.values().stream().filter(post -> post.department().equals(id)));
+                            posts.values().stream()
+                                    .filter(post -> post.department().equals(id)));
             case Post(var id, _, _, _, _) ->
-                    first(duties.values().stream().filter(duty -> duty.post().equals(id)));
-            case Duty _ -> Optional.empty();
+                    duties.values().stream()
+                            .filter(duty -> duty.post().equals(id))
+                            .map(Kept.class::cast);
+            case Duty _ -> Stream.of();
         };
     }
 
-    private Optional<String> userOf(AddedArea area) {
-        return first(
-                added.values().stream().filter(other -> means(area, Optional.of(other.parent()))),
-                departments.values().stream().filter(other -> means(area, other.area())),
-                posts.values().stream().filter(other -> means(area, other.area())));
+    private Stream<Kept> usersOf(AddedArea area) {
+        var below =
+                added.values().stream().filter(other -> means(area, Optional.of(other.parent())));
+        var of = departments.values().stream().filter(other -> means(area, other.area()));
+        var in = posts.values().stream().filter(other -> means(area, other.area()));
+        return Stream.concat(below, Stream.concat(of, in));
     }
 
     private boolean means(AddedArea area, Optional<String> code) {
         return code.flatMap(areas::of).map(Area::code).equals(Optional.of(area.code()));
-    }
-
-    @SafeVarargs
-    private static Optional<String> first(Stream<? extends Kept>... users) {
-        return Stream.of(users).flatMap(each -> each).map(Kept::id).findFirst().map(id -> id);
     }
 }
