@@ -41,9 +41,11 @@ class ArchitectureTest {
         "city.wutong.present..",
         "city.wutong.companion..",
         "city.wutong.evidence..",
-        "city.wutong.figure.."
+        "city.wutong.figure..",
+        "city.wutong.people.."
     };
     private static final String[] SERVER = {
+        "city.wutong.auth..",
         "city.wutong.config..",
         "city.wutong.http..",
         "city.wutong.live..",
@@ -227,6 +229,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")
+                .check(CITY);
+    }
+
+    @Test
+    void cryptography_that_is_not_the_jdks_stays_inside_auth() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("city.wutong.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
                 .check(CITY);
     }
 

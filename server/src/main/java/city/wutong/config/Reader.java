@@ -32,6 +32,11 @@ final class Reader {
         return Config.KEYS.stream().flatMap(key -> difference(key).stream()).toList();
     }
 
+    /// Notes what is wrong with several keys together.
+    void refuse(String problem) {
+        problems.add(problem);
+    }
+
     void refuseWrong() {
         List<String> names = Config.KEYS.stream().map(Key::name).toList();
         layers.all().stream()

@@ -36,6 +36,7 @@ public final class Description {
                     "temporal",
                     "events",
                     "work",
+                    "people",
                     "process",
                     "pages");
     private static final String PATHS = "paths";

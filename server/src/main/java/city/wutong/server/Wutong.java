@@ -1,12 +1,18 @@
 package city.wutong.server;
 
+import city.wutong.access.AuditEntry;
+import city.wutong.access.BuiltInRoles;
+import city.wutong.auth.People;
+import city.wutong.auth.proof.Seal;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
+import city.wutong.http.Origins;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
+import city.wutong.people.PeopleStore;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
@@ -21,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
@@ -33,12 +41,15 @@ public final class Wutong implements AutoCloseable {
 
     private final Opened opened;
     private final Database database;
+    private final People people;
     private final Door door;
     private final Scenarios scenarios;
 
-    private Wutong(Opened opened, Database database, Door door, Scenarios scenarios) {
+    private Wutong(
+            Opened opened, Database database, People people, Door door, Scenarios scenarios) {
         this.opened = opened;
         this.database = database;
+        this.people = people;
         this.door = door;
         this.scenarios = scenarios;
     }
@@ -84,6 +95,7 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
+            var people = opened.add(people(config, folder, database, ids, officeClock));
             var metrics = opened.add(new Metrics(tenants));
             var door =
                     opened.add(
@@ -92,12 +104,13 @@ public final class Wutong implements AutoCloseable {
                                             tenants,
                                             contexts,
                                             scenarios,
+                                            people,
                                             ids,
                                             officeClock)
                                     .open(
                                             new Api.Running(
                                                     tenants::health, metrics::scrape, replaying)));
-            return new Wutong(opened, database, door, scenarios);
+            return new Wutong(opened, database, people, door, scenarios);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -110,7 +123,9 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
+                var address = "http://" + config.http().bind() + ":" + wutong.port();
+                voice.say("Wutong listens on " + address);
+                wutong.invite(voice, address);
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
                 voice.say("Wutong is stopping.");
@@ -129,6 +144,24 @@ public final class Wutong implements AutoCloseable {
         for (var mistake : scenarios.mistakes()) {
             voice.say("scenario not switched on: " + mistake.english());
         }
+    }
+
+    /// Tells how the city gets its first accounts, if it has none.
+    void invite(Voice voice, String address) {
+        if (people.mode() == Config.Access.Mode.OPEN) {
+            return;
+        }
+        people.setUp()
+                .offer()
+                .ifPresent(offered -> {
+                    voice.say("");
+                    voice.say(
+                            "  This city has no "
+                                    + offered.role().name().en().toLowerCase(Locale.ROOT)
+                                    + " yet. Whoever is to be it opens, once:");
+                    voice.say("  " + address + "/console/set-up#" + offered.token());
+                    voice.say("");
+                });
     }
 
     /// Those that come with Wutong (the launcher says where), then the city's own.
@@ -158,6 +191,25 @@ public final class Wutong implements AutoCloseable {
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
+    private static People people(
+            Config config, DataFolder folder, Database database, Ids ids, Clock officeClock) {
+        var secret = config.access().secretKey();
+        return new People(
+                new People.Ground(
+                        config,
+                        PeopleStore.open(database),
+                        BuiltInRoles::of,
+                        secret.isEmpty() ? Seal.in(folder.path()) : Seal.of(secret.value()),
+                        Wutong::audit,
+                        ids::uuid,
+                        officeClock));
+    }
+
+    /// Until there is an audit log, what it would be told is in the log.
+    private static void audit(AuditEntry entry) {
+        System.getLogger("city.wutong.audit").log(System.Logger.Level.DEBUG, "{0}", entry);
+    }
+
     private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {
         return context.fetch()
                 ? opened.add(new RemoteContexts(context.fetchPrivate(), clock))
@@ -172,7 +224,19 @@ public final class Wutong implements AutoCloseable {
                 config.writer().queueBytes(),
                 config.events().maxStreams(),
                 config.clock().replay(),
+                origins(config),
                 mapFolders(config));
+    }
+
+    private static Origins origins(Config config) {
+        return switch (config.access().mode()) {
+            case OPEN -> Origins.THIS_MACHINE_ONLY;
+            case SIGN_IN ->
+                    new Origins(
+                            Set.copyOf(config.http().hosts()),
+                            true,
+                            Set.copyOf(config.http().origins()));
+        };
     }
 
     /// The port it listens on.

@@ -2,6 +2,8 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.auth.NewPeople;
+import city.wutong.http.Origins;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -11,6 +13,7 @@ import city.wutong.scenario.Scenarios;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,13 +51,16 @@ class DescriptionTest {
     }
 
     private static Api api() {
-        var settings = new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of());
+        var settings =
+                new Api.Settings(
+                        "127.0.0.1", 0, 1, 1, 1, false, Origins.THIS_MACHINE_ONLY, List.of());
         var clock = Clock.systemUTC();
         return new Api(
                 settings,
                 new NoCities(),
                 new Contexts(ContextSource.NONE),
                 Scenarios.NONE,
+                NewPeople.in(Map.of(), clock).people(),
                 Ids.of(clock),
                 clock);
     }

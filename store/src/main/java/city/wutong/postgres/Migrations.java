@@ -18,7 +18,10 @@ public final class Migrations {
         migrate(database, schema, LOCATION);
     }
 
-    static void migrate(Database database, String schema, String location) {
+    /// As [#migrate(Database, String)], with tables that are not a tenant's.
+    ///
+    /// @param location where their files lie, e.g. `classpath:db/access`
+    public static void migrate(Database database, String schema, String location) {
         try {
             flyway(database, schema, location).migrate();
         } catch (FlywayException e) {
