@@ -239,6 +239,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void cryptography_that_is_not_the_jdks_stays_inside_auth() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("city.wutong.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(CITY);
+    }
+
+    @Test
     void no_package_knows_one_that_knows_it() {
         slices().matching("city.wutong.(*)..").should().beFreeOfCycles().check(CITY);
     }

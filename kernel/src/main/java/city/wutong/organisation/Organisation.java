@@ -27,9 +27,14 @@ public final class Organisation {
     ///
     /// @param isAccount whether there is an account of that id
     /// @param isHeldFor whether somebody holds a role for the area of that code
-    public record Ties(Predicate<String> isAccount, Predicate<String> isHeldFor) {
+    /// @param isPlacedIn whether an account is said to work in the department, or in the post, of
+    ///   that id
+    public record Ties(
+            Predicate<String> isAccount,
+            Predicate<String> isHeldFor,
+            Predicate<String> isPlacedIn) {
         /// Any account may be named, and nothing is held.
-        public static final Ties NONE = new Ties(_ -> true, _ -> false);
+        public static final Ties NONE = new Ties(_ -> true, _ -> false, _ -> false);
     }
 
     private Organisation(OrganisationBook book, Ties ties, Directory directory) {
@@ -92,7 +97,11 @@ public final class Organisation {
                     ties.isHeldFor().test(code) || aliases.stream().anyMatch(ties.isHeldFor())
                             ? Optional.of("a role that is held for it")
                             : Optional.empty();
-            case Department _, Post _, Duty _ -> Optional.empty();
+            case Department _, Post _ ->
+                    ties.isPlacedIn().test(kept.id())
+                            ? Optional.of("an account that works there")
+                            : Optional.empty();
+            case Duty _ -> Optional.empty();
         };
     }
 

@@ -71,7 +71,7 @@ class OrganisationTest {
     }
 
     private Organisation open() throws IOException {
-        var ties = new Organisation.Ties(id -> !id.equals("nobody"), held::contains);
+        var ties = new Organisation.Ties(id -> !id.equals("nobody"), held::contains, held::contains);
         return Organisation.open(FIXED, paper, ties);
     }
 
@@ -197,6 +197,17 @@ class OrganisationTest {
         assertRefused(
                 () -> organisation.remove(organisation.department("default", "d1").orElseThrow()),
                 OrganisationReason.IN_USE);
+    }
+
+    @Test
+    void a_department_stays_while_an_account_works_there() {
+        var fire = new Department("d9", "fire", NAME, Optional.empty(), Optional.empty());
+        organisation.put(fire);
+        held.add("d9");
+        assertRefused(() -> organisation.remove(fire), OrganisationReason.IN_USE);
+        held.clear();
+        organisation.remove(fire);
+        assertThat(organisation.departments("fire")).isEmpty();
     }
 
     @Test

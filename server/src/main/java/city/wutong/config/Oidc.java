@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 /// @param roles which value of that claim means which role
 /// @param areaClaim the claim that holds the code of the area that roles are held for; empty when
 ///   they are held everywhere
+/// @param trustsSecondFactor whether the provider asks for a second factor, so that none is asked
+///   here
 public record Oidc(
         String issuer,
         String clientId,
@@ -31,7 +33,8 @@ public record Oidc(
         String accountClaim,
         String rolesClaim,
         Map<String, String> roles,
-        String areaClaim) {
+        String areaClaim,
+        boolean trustsSecondFactor) {
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,100}");
     private static final Pattern CLAIM = Pattern.compile("[^\\s,=]{1,100}");
     private static final Pattern ROLE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9-]+)?");
@@ -106,6 +109,13 @@ public record Oidc(
                     false,
                     Oidc::claim);
 
+    static final Key<Boolean> TRUSTS_SECOND_FACTOR =
+            Key.flag(
+                    "oidc.trusts-second-factor",
+                    false,
+                    "Whether the provider asks everybody for a second factor, so that none is asked"
+                            + " here.");
+
     public Oidc {
         scopes = List.copyOf(scopes);
         roles = Map.copyOf(roles);
@@ -127,15 +137,16 @@ public record Oidc(
                         reader.read(ACCOUNT_CLAIM),
                         reader.read(ROLES_CLAIM),
                         reader.read(ROLES),
-                        reader.read(AREA_CLAIM));
+                        reader.read(AREA_CLAIM),
+                        reader.read(TRUSTS_SECOND_FACTOR));
         if (oidc.isOn() == oidc.clientId().isEmpty()) {
-            reader.problem("oidc.issuer and oidc.client-id are given together or not at all.");
+            reader.refuse("oidc.issuer and oidc.client-id are given together or not at all.");
         }
         if (oidc.rolesClaim().isEmpty() != oidc.roles().isEmpty()) {
-            reader.problem("oidc.roles-claim and oidc.roles are given together or not at all.");
+            reader.refuse("oidc.roles-claim and oidc.roles are given together or not at all.");
         }
         if (!oidc.areaClaim().isEmpty() && oidc.roles().isEmpty()) {
-            reader.problem(
+            reader.refuse(
                     "oidc.area-claim says where the roles of oidc.roles are held: give both.");
         }
         return oidc;

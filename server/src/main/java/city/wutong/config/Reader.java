@@ -43,14 +43,14 @@ final class Reader {
         return read(key);
     }
 
-    /// Notes what is wrong with several keys together.
-    void problem(String sentence) {
-        problems.add(sentence);
-    }
-
     /// What was given and is not the default, with secrets masked.
     List<Given> differences() {
         return Config.KEYS.stream().flatMap(key -> difference(key).stream()).toList();
+    }
+
+    /// Notes what is wrong with several keys together.
+    void refuse(String problem) {
+        problems.add(problem);
     }
 
     void refuseWrong() {

@@ -38,6 +38,7 @@ public final class Description {
                     "work",
                     "organisation",
                     "oidc",
+                    "people",
                     "process",
                     "pages");
     private static final String PATHS = "paths";

@@ -1,8 +1,10 @@
 package city.wutong.resource;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
 import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
+import static city.wutong.access.Permission.MANAGE_KEYS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
@@ -13,14 +15,18 @@ import static city.wutong.access.Permission.SET_CITY_CLOCK;
 import static city.wutong.access.Permission.WORK_ON_CASES;
 import static city.wutong.access.Permission.WRITE_CONTEXT;
 import static city.wutong.http.Routes.forAnyone;
+import static city.wutong.http.Routes.forEither;
 import static city.wutong.http.Routes.forKnown;
+import static city.wutong.http.Routes.formForAnyone;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
 import city.wutong.auth.oidc.OidcSignIn;
+import city.wutong.access.Permission;
+import city.wutong.auth.People;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
-import city.wutong.http.Gate;
+import city.wutong.http.Origins;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
 import city.wutong.jsonld.Contexts;
@@ -30,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Everything that can be asked over HTTP: the table of contents of this package.
@@ -50,12 +57,22 @@ public final class Api {
     private static final String DEPARTMENT = "/api/departments/{id}";
     private static final String POST = "/api/posts/{id}";
     private static final String DUTY = "/api/duties/{id}";
+    private static final String SESSION = "/api/session";
+    private static final String OWN_ACCOUNT = "/api/account";
+    private static final String SECOND_FACTOR = OWN_ACCOUNT + "/second-factor";
+    private static final String ACCOUNTS = "/api/accounts";
+    private static final String ACCOUNT = ACCOUNTS + "/{id}";
+    private static final String KEYS = "/api/keys";
+    private static final String CLIENTS = "/api/clients";
+
+    private static final Set<Permission> MANAGES_PEOPLE = Set.of(MANAGE_ACCOUNTS, GRANT_ROLES);
 
     private final Settings settings;
     private final Tenancy tenancy;
     private final Contexts contexts;
     private final Scenarios scenarios;
     private final Staff staff;
+    private final People people;
     private final Ids ids;
     private final Clock officeClock;
 
@@ -66,6 +83,7 @@ public final class Api {
     /// @param maxBodiesBytes of all requests that are being worked on
     /// @param maxStreams live streams at a time
     /// @param clockIsSettable whether the city clock may be set
+    /// @param origins through which names it may be asked, and from whose pages
     /// @param maps folders with the files of the base map, the first that has one wins
     public record Settings(
             String bind,
@@ -74,6 +92,7 @@ public final class Api {
             long maxBodiesBytes,
             int maxStreams,
             boolean clockIsSettable,
+            Origins origins,
             List<Path> maps) {
         public Settings {
             maps = List.copyOf(maps);
@@ -99,6 +118,7 @@ public final class Api {
         this.contexts = contexts;
         this.scenarios = scenarios;
         this.staff = staff;
+        this.people = staff.people();
         this.ids = ids;
         this.officeClock = officeClock;
     }
@@ -112,7 +132,8 @@ public final class Api {
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts),
-                        Gate.open(officeClock));
+                        people.gateway(),
+                        settings.origins());
         return Door.open(settings.bind(), settings.port(), routes(running), wire);
     }
 
@@ -124,6 +145,8 @@ public final class Api {
         routes.addAll(work());
         routes.addAll(organisation());
         routes.addAll(openId());
+        routes.addAll(signingIn());
+        routes.addAll(administration());
         routes.addAll(process(running));
         return new Routes(routes);
     }
@@ -252,6 +275,60 @@ public final class Api {
             tenancy.of(call);
             return resource.answer(call);
         };
+    }
+
+    /// How one signs in, and one's own account. What is for anyone here asks for a password, a
+    /// code, a link or the session's cookie itself.
+    private List<Routes.Route> signingIn() {
+        var setUp = new SetUpResource(people, officeClock);
+        var session = new SessionResource(people, officeClock);
+        var sessions = new SessionsResource(people);
+        var own = new AccountResource(people, session, officeClock);
+        var token = new TokenResource(people);
+        return List.of(
+                forAnyone("POST", "/api/set-up", setUp::make),
+                forAnyone("GET", SESSION, session::tell),
+                forAnyone("POST", SESSION, session::begin),
+                forAnyone("DELETE", SESSION, session::end),
+                forAnyone("POST", SESSION + "/second-factor", session::secondFactor),
+                route("POST", SESSION + "/act-as", MANAGE_ACCOUNTS, session::actAs),
+                forKnown("GET", "/api/sessions", sessions::list),
+                forKnown("DELETE", "/api/sessions", sessions::endAll),
+                forKnown("GET", OWN_ACCOUNT, own::read),
+                forKnown("PATCH", OWN_ACCOUNT, own::change),
+                forKnown("POST", OWN_ACCOUNT + "/password", own::password),
+                forAnyone("POST", OWN_ACCOUNT + "/link", own::link),
+                forAnyone("POST", SECOND_FACTOR, own::beginSecondFactor),
+                forAnyone("POST", SECOND_FACTOR + "/confirm", own::confirmSecondFactor),
+                forKnown("DELETE", SECOND_FACTOR, own::removeSecondFactor),
+                forKnown("POST", OWN_ACCOUNT + "/recovery-codes", own::recoveryCodes),
+                forKnown("POST", OWN_ACCOUNT + "/support-consent", own::consent),
+                formForAnyone("/oauth2/token", token::issue));
+    }
+
+    /// Who may what: accounts, grants, keys.
+    private List<Routes.Route> administration() {
+        var accounts = new AccountsResource(people, officeClock);
+        var grants = new GrantsResource(people, officeClock);
+        var keys = new MachinesResource(KEYS, people, people.keys(), officeClock);
+        var clients = new MachinesResource(CLIENTS, people, people.clients(), officeClock);
+        return List.of(
+                forEither("GET", ACCOUNTS, MANAGES_PEOPLE, accounts::list),
+                route("POST", ACCOUNTS, MANAGE_ACCOUNTS, accounts::make),
+                forEither("GET", ACCOUNT, MANAGES_PEOPLE, accounts::read),
+                route("PATCH", ACCOUNT, MANAGE_ACCOUNTS, accounts::change),
+                route("DELETE", ACCOUNT, MANAGE_ACCOUNTS, accounts::close),
+                route("POST", ACCOUNT + "/reset", MANAGE_ACCOUNTS, accounts::reset),
+                forEither("GET", ACCOUNT + "/grants", MANAGES_PEOPLE, grants::list),
+                route("POST", "/api/grants", GRANT_ROLES, grants::grant),
+                route("DELETE", "/api/grants/{id}", GRANT_ROLES, grants::revoke),
+                route("GET", KEYS, MANAGE_KEYS, keys::list),
+                route("POST", KEYS, MANAGE_KEYS, keys::make),
+                route("POST", KEYS + "/{id}/rotate", MANAGE_KEYS, keys::rotate),
+                route("DELETE", KEYS + "/{id}", MANAGE_KEYS, keys::remove),
+                route("GET", CLIENTS, MANAGE_KEYS, clients::list),
+                route("POST", CLIENTS, MANAGE_KEYS, clients::make),
+                route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
     }
 
     /// The process itself, its clock and its pages.

@@ -58,6 +58,36 @@ final class Fields {
         return object.get(name).map(json -> textOf(name, json, allowed));
     }
 
+    /// A text that an answer never repeats.
+    Optional<String> optionalSecret(String name) {
+        return object.get(name)
+                .map(json -> {
+                    if (json instanceof Json.Str(var text)) {
+                        return text;
+                    }
+                    throw Refusal.of(HttpReason.FIELD_MISSING, name, "a text").thrown();
+                });
+    }
+
+    /// A text, or `null` for none; empty when it is not there at all.
+    Optional<Optional<String>> textOrNull(String name, String allowed) {
+        return object.get(name)
+                .map(json ->
+                        json == Json.Literal.NULL
+                                ? Optional.empty()
+                                : Optional.of(textOf(name, json, allowed)));
+    }
+
+    Optional<Boolean> flag(String name) {
+        return object.get(name)
+                .map(json -> {
+                    if (json == Json.Literal.TRUE || json == Json.Literal.FALSE) {
+                        return json == Json.Literal.TRUE;
+                    }
+                    throw wrong(name, json, "true, false");
+                });
+    }
+
     List<String> texts(String name, String allowed) {
         var json = object.get(name);
         if (json.isEmpty()) {

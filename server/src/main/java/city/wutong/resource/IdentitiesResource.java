@@ -2,6 +2,7 @@ package city.wutong.resource;
 
 import city.wutong.access.Identities;
 import city.wutong.access.Identity;
+import city.wutong.auth.People;
 import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Answer;
@@ -12,26 +13,29 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// `/api/identities`: which accounts are linked with identities of the OpenID provider.
 final class IdentitiesResource {
     private static final System.Logger LOG = System.getLogger(IdentitiesResource.class.getName());
     private static final int LONGEST_SUBJECT = 255;
     private static final String ACCOUNT = "the id of an account";
+    private static final Pattern ACCOUNT_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String SUBJECT =
             "what the provider knows somebody by, 1 to " + LONGEST_SUBJECT + " characters";
 
     private final Identities identities;
     private final Optional<OidcSignIn> signIn;
-    private final Predicate<String> isAccount;
+    private final People people;
     private final Ids ids;
     private final Clock officeClock;
 
     IdentitiesResource(Staff staff, Ids ids, Clock officeClock) {
         this.identities = staff.identities();
         this.signIn = staff.oidc();
-        this.isAccount = staff.isAccount();
+        this.people = staff.people();
         this.ids = ids;
         this.officeClock = officeClock;
     }
@@ -82,9 +86,7 @@ final class IdentitiesResource {
         var issuer =
                 signIn.map(OidcSignIn::issuer)
                         .orElseThrow(() -> Refusal.of(OidcReason.OFF).thrown());
-        if (!isAccount.test(account)) {
-            throw Fields.wrong("account", Json.of(account), ACCOUNT);
-        }
+        checkLinkable(account);
         var identity =
                 new Identity(
                         ids.uuid().toString(),
@@ -93,14 +95,26 @@ final class IdentitiesResource {
                         account,
                         officeClock.instant(),
                         call.rights().caller().actor());
-        return kept(() -> link(identity));
+        return kept(() -> link(identity, call));
     }
 
-    private Answer link(Identity identity) throws IOException {
+    /// Whoever manages accounts could else link themselves with an administrator's.
+    private void checkLinkable(String account) {
+        if (!ACCOUNT_ID.matcher(account).matches()) {
+            throw Fields.wrong("account", Json.of(account), ACCOUNT);
+        }
+        var open = people.accounts().open(UUID.fromString(account));
+        if (people.grants().administration(open.id()).isPresent()) {
+            throw Refusal.of(OidcReason.NOT_FOR_ADMINISTRATORS).thrown();
+        }
+    }
+
+    private Answer link(Identity identity, Call call) throws IOException {
         boolean isFull = identities.of(identity.account()).size() >= Identities.MOST_OF_ACCOUNT;
         if (isFull || !identities.link(identity)) {
             throw Refusal.of(OidcReason.LINKED_ALREADY).thrown();
         }
+        tell(call, "account.link-identity", "person:" + identity.account());
         return Answer.of(201, new Answer.Plain(told(identity)));
     }
 
@@ -111,7 +125,12 @@ final class IdentitiesResource {
             if (!identities.unlink(id)) {
                 throw Refusal.of(OidcReason.IDENTITY_UNKNOWN, id).thrown();
             }
+            tell(call, "account.unlink-identity", id);
             return Answer.of(204);
         });
+    }
+
+    private void tell(Call call, String action, String object) {
+        people.trail().tell(call.cause().actor(), action, object);
     }
 }

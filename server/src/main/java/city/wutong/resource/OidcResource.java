@@ -54,7 +54,7 @@ final class OidcResource {
         }
         var back =
                 new OidcSignIn.Return(
-                        Map.copyOf(parameters), cookie(call, OidcSignIn.COOKIE), call.headers());
+                        Map.copyOf(parameters), cookie(call, OidcSignIn.COOKIE), Self.whence(call));
         return forPeople(call, () -> answer(signing.finish(back)));
     }
 

@@ -1,18 +1,19 @@
 package city.wutong.server;
 
-import city.wutong.area.AreaFiles;
-import city.wutong.auth.oidc.OidcSignIn;
+import city.wutong.access.AuditEntry;
+import city.wutong.access.BuiltInRoles;
+import city.wutong.auth.People;
+import city.wutong.auth.proof.Seal;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
+import city.wutong.http.Origins;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
-import city.wutong.organisation.Organisation;
-import city.wutong.people.AccessSchema;
 import city.wutong.people.IdentityTable;
-import city.wutong.people.OrganisationTable;
+import city.wutong.people.PeopleStore;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
@@ -25,13 +26,14 @@ import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
@@ -43,12 +45,15 @@ public final class Wutong implements AutoCloseable {
 
     private final Opened opened;
     private final Database database;
+    private final People people;
     private final Door door;
     private final Scenarios scenarios;
 
-    private Wutong(Opened opened, Database database, Door door, Scenarios scenarios) {
+    private Wutong(
+            Opened opened, Database database, People people, Door door, Scenarios scenarios) {
         this.opened = opened;
         this.database = database;
+        this.people = people;
         this.door = door;
         this.scenarios = scenarios;
     }
@@ -83,12 +88,6 @@ public final class Wutong implements AutoCloseable {
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
             var ids = Ids.of(officeClock);
-            var staff = staff(config, AccessSchema.open(database));
-            staff =
-                    oidc(config, staff, officeClock, ids)
-                            .map(opened::add)
-                            .map(staff::by)
-                            .orElse(staff);
             var ground =
                     new Ground(
                             config,
@@ -100,6 +99,14 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
+            var people = opened.add(people(config, folder, database, ids, officeClock));
+            var organisation = Organising.open(config, mapFolders(config), database, people);
+            var identities = new IdentityTable(new Tables(database, PeopleStore.SCHEMA));
+            var provider =
+                    Organising.provider(config, people, organisation, identities, officeClock);
+            provider.ifPresent(opened::add);
+            var staff =
+                    new Staff(people, organisation, identities, provider, config.clock().zone());
             var metrics = opened.add(new Metrics(tenants));
             var door =
                     opened.add(
@@ -114,7 +121,7 @@ public final class Wutong implements AutoCloseable {
                                     .open(
                                             new Api.Running(
                                                     tenants::health, metrics::scrape, replaying)));
-            return new Wutong(opened, database, door, scenarios);
+            return new Wutong(opened, database, people, door, scenarios);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -127,7 +134,9 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
+                var address = "http://" + config.http().bind() + ":" + wutong.port();
+                voice.say("Wutong listens on " + address);
+                wutong.invite(voice, address);
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
                 voice.say("Wutong is stopping.");
@@ -146,6 +155,24 @@ public final class Wutong implements AutoCloseable {
         for (var mistake : scenarios.mistakes()) {
             voice.say("scenario not switched on: " + mistake.english());
         }
+    }
+
+    /// Tells how the city gets its first accounts, if it has none.
+    void invite(Voice voice, String address) {
+        if (people.mode() == Config.Access.Mode.OPEN) {
+            return;
+        }
+        people.setUp()
+                .offer()
+                .ifPresent(offered -> {
+                    voice.say("");
+                    voice.say(
+                            "  This city has no "
+                                    + offered.role().name().en().toLowerCase(Locale.ROOT)
+                                    + " yet. Whoever is to be it opens, once:");
+                    voice.say("  " + address + "/console/set-up#" + offered.token());
+                    voice.say("");
+                });
     }
 
     /// Those that come with Wutong (the launcher says where), then the city's own.
@@ -175,42 +202,23 @@ public final class Wutong implements AutoCloseable {
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
-    private static Optional<OidcSignIn> oidc(Config config, Staff staff, Clock clock, Ids ids) {
-        if (!config.oidc().isOn()) {
-            return Optional.empty();
-        }
-        var ground =
-                new OidcSignIn.Ground(
-                        staff.identities(),
-                        staff.organisation()::areas,
-                        new NobodyHere(),
-                        clock,
-                        ids::uuid);
-        return Optional.of(new OidcSignIn(config.oidc(), ground));
+    private static People people(
+            Config config, DataFolder folder, Database database, Ids ids, Clock officeClock) {
+        var secret = config.access().secretKey();
+        return new People(
+                new People.Ground(
+                        config,
+                        PeopleStore.open(database),
+                        BuiltInRoles::of,
+                        secret.isEmpty() ? Seal.in(folder.path()) : Seal.of(secret.value()),
+                        Wutong::audit,
+                        ids::uuid,
+                        officeClock));
     }
 
-    private static Staff staff(Config config, Tables tables) {
-        var areas =
-                new AreaFiles(config.areas().tables(), config.areas().shapes(), mapFolders(config));
-        try {
-            var organisation =
-                    Organisation.open(
-                            areas.read(), new OrganisationTable(tables), Organisation.Ties.NONE);
-            return new Staff(
-                    organisation,
-                    config.clock().zone(),
-                    new IdentityTable(tables),
-                    Optional.empty(),
-                    _ -> true);
-        } catch (IOException e) {
-            throw new StartRefused(ExitCode.DATABASE, e.getMessage() + ": " + e.getCause(), e);
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused(
-                    ExitCode.USAGE,
-                    "An area that was added does not fit the areas of the configuration: "
-                            + e.getMessage(),
-                    e);
-        }
+    /// Until there is an audit log, what it would be told is in the log.
+    private static void audit(AuditEntry entry) {
+        System.getLogger("city.wutong.audit").log(System.Logger.Level.DEBUG, "{0}", entry);
     }
 
     private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {
@@ -227,7 +235,19 @@ public final class Wutong implements AutoCloseable {
                 config.writer().queueBytes(),
                 config.events().maxStreams(),
                 config.clock().replay(),
+                origins(config),
                 mapFolders(config));
+    }
+
+    private static Origins origins(Config config) {
+        return switch (config.access().mode()) {
+            case OPEN -> Origins.THIS_MACHINE_ONLY;
+            case SIGN_IN ->
+                    new Origins(
+                            Set.copyOf(config.http().hosts()),
+                            true,
+                            Set.copyOf(config.http().origins()));
+        };
     }
 
     /// The port it listens on.

@@ -111,7 +111,7 @@ class ConfigTest {
                 .anySatisfy(l -> assertThat(l).contains("port is given twice"))
                 .anySatisfy(l -> assertThat(l).contains("did you mean WUTONG_EVENTS_MAX_STREAMS?"))
                 .anySatisfy(l -> assertThat(l).contains("tenants = Town", "small letter"))
-                .anySatisfy(l -> assertThat(l).contains("bind = 0.0.0.0", "no sign-in yet"))
+                .anySatisfy(l -> assertThat(l).contains("bind = 0.0.0.0", "access = sign-in"))
                 .anySatisfy(l -> assertThat(l).contains("http.max-body-bytes = -1"))
                 .anySatisfy(l -> assertThat(l).contains("\"extra\""))
                 .hasSize(9);
@@ -141,7 +141,7 @@ class ConfigTest {
     }
 
     @Test
-    void only_loopback_may_be_bound() {
+    void only_loopback_may_be_bound_without_sign_in() {
         for (String right : List.of("127.0.0.1", "127.0.0.2", "::1", "localhost")) {
             Config config = Config.of(new Layers().options(Map.of("bind", right)));
             assertThat(config.http().bind()).isEqualTo(right);
@@ -154,6 +154,35 @@ class ConfigTest {
     }
 
     @Test
+    void any_address_may_be_bound_with_sign_in() {
+        for (String right : List.of("0.0.0.0", "::", "192.168.1.4", "127.0.0.1")) {
+            var options = Map.of("bind", right, "access", "sign-in");
+            assertThat(Config.of(new Layers().options(options)).http().bind()).isEqualTo(right);
+        }
+        for (String wrong : List.of("city.example", "", "224.0.0.1")) {
+            var options = Map.of("bind", wrong, "access", "sign-in");
+            assertThatThrownBy(() -> Config.of(new Layers().options(options)))
+                    .as(wrong)
+                    .isInstanceOf(StartRefused.class);
+        }
+    }
+
+    @Test
+    void a_key_that_opens_everything_is_long_and_never_shown() {
+        var key = "0123456789abcdef0123456789abcdef";
+        var config = Config.of(new Layers().environment(Map.of("WUTONG_ADMIN_KEY", key)));
+        assertThat(config.access().adminKey().value()).isEqualTo(key);
+        assertThat(config.describeDifferences().toString())
+                .contains("admin-key")
+                .doesNotContain(key);
+        var shorter = new Layers().environment(Map.of("WUTONG_ADMIN_KEY", key.substring(1)));
+        assertThatThrownBy(() -> Config.of(shorter))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("at least 32")
+                .hasMessageNotContaining(key.substring(1));
+    }
+
+    @Test
     void a_missing_file_is_one_sentence() {
         Path missing = temp.resolve("missing.conf");
         assertThatThrownBy(() -> Config.of(new Layers().file(missing)))
@@ -163,8 +192,7 @@ class ConfigTest {
 
     @Test
     void the_launchers_own_variables_are_no_keys() {
-        Map<String, String> own =
-                Map.of("WUTONG_JAVA_OPTS", "-Xmx1g", "WUTONG_ADMIN_KEY", "k", "PATH", "/bin");
+        Map<String, String> own = Map.of("WUTONG_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
         assertThat(Config.of(new Layers().environment(own)).differences()).isEmpty();
     }
 

@@ -17,9 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 @ExtendWith(TestCity.Shared.class)
 class OrganisationApiTest {
-    private static final String ANNA = "019a0000-0000-7000-8000-00000000000a";
-    private static final String BO = "019a0000-0000-7000-8000-00000000000b";
-
     private final TestCity city;
 
     OrganisationApiTest(TestCity city) {
@@ -106,6 +103,8 @@ class OrganisationApiTest {
 
     @Test
     void who_is_on_duty_is_told_for_a_moment() {
+        var anna = city.account("on-duty-anna");
+        var bo = city.account("on-duty-bo");
         var department = made("/api/departments", "{'name':{'zh':'指挥中心','en':'Centre'}}");
         var post =
                 made(
@@ -113,17 +112,17 @@ class OrganisationApiTest {
                         "{'name':{'zh':'值班长','en':'Watch'},'department':'" + department + "'}");
         var duty = "{'post':'" + post + "','account':'%s','from':'%s','to':'%s'}";
         // 08:00 on the city's clocks, Asia/Shanghai, is midnight UTC
-        made("/api/duties", duty.formatted(ANNA, "2026-11-23T08:00", "2026-11-23T20:00"));
+        made("/api/duties", duty.formatted(anna, "2026-11-23T08:00", "2026-11-23T20:00"));
         made(
                 "/api/duties",
-                duty.formatted(BO, "2026-11-23T12:00:00Z", "2026-11-24T08:00:00+08:00"));
+                duty.formatted(bo, "2026-11-23T12:00:00Z", "2026-11-24T08:00:00+08:00"));
         var at = "/api/duties?post=" + post + "&at=";
-        assertThat(onDuty(at + "2026-11-23T00:00:00Z")).containsExactly(ANNA);
+        assertThat(onDuty(at + "2026-11-23T00:00:00Z")).containsExactly(anna);
         assertThat(onDuty(at + "2026-11-22T23:59:59Z")).isEmpty();
-        assertThat(onDuty(at + "2026-11-23T20:00")).containsExactly(BO);
+        assertThat(onDuty(at + "2026-11-23T20:00")).containsExactly(bo);
         assertThat(onDuty("/api/duties?post=" + post + "&to=2026-11-23T10:00"))
-                .containsExactly(ANNA);
-        var again = duty.formatted(ANNA, "2026-11-23T19:00", "2026-11-23T21:00").replace('\'', '"');
+                .containsExactly(anna);
+        var again = duty.formatted(anna, "2026-11-23T19:00", "2026-11-23T21:00").replace('\'', '"');
         assertProblem(city.post("/api/duties", again), 409, "organisation.duty-twice");
         assertProblem(city.delete("/api/posts/" + post), 409, "organisation.in-use");
         assertThat(city.get("/api/duties?tenant=fire").body()).contains("\"total\":0");
@@ -157,6 +156,20 @@ class OrganisationApiTest {
         var reply = city.post(path, body.replace('\'', '"'));
         assertThat(reply.status()).isIn(400, 404);
         assertThat(text(object(reply.json()), "code")).isEqualTo(code);
+    }
+
+    @Test
+    void nobody_without_an_account_is_on_duty() {
+        var department = made("/api/departments", "{'name':{'zh':'队','en':'Team'}}");
+        var post =
+                made(
+                        "/api/posts",
+                        "{'name':{'zh':'岗','en':'Post'},'department':'" + department + "'}");
+        var duty =
+                "{'post':'%s','account':'019a0000-0000-7000-8000-00000000000a','from':'2026-11-23T08:00','to':'2026-11-23T20:00'}"
+                        .formatted(post)
+                        .replace('\'', '"');
+        assertProblem(city.post("/api/duties", duty), 400, "organisation.account-unknown");
     }
 
     @Test

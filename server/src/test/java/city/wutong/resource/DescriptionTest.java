@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.access.Identities;
 import city.wutong.access.Identity;
+import city.wutong.auth.NewPeople;
+import city.wutong.http.Origins;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +58,9 @@ class DescriptionTest {
     }
 
     private static Api api() {
-        var settings = new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of());
+        var settings =
+                new Api.Settings(
+                        "127.0.0.1", 0, 1, 1, 1, false, Origins.THIS_MACHINE_ONLY, List.of());
         var clock = Clock.systemUTC();
         return new Api(
                 settings,
@@ -71,8 +76,9 @@ class DescriptionTest {
         try {
             var organisation =
                     Organisation.open(List.of(), new NothingKept(), Organisation.Ties.NONE);
+            var people = NewPeople.in(Map.of(), Clock.systemUTC()).people();
             return new Staff(
-                    organisation, ZoneOffset.UTC, new NobodyLinked(), Optional.empty(), _ -> true);
+                    people, organisation, new NobodyLinked(), Optional.empty(), ZoneOffset.UTC);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -18,9 +18,9 @@ public final class Migrations {
         migrate(database, schema, LOCATION);
     }
 
-    /// As [#migrate(Database, String)], with the tables of another place.
+    /// As [#migrate(Database, String)], with tables that are not a tenant's.
     ///
-    /// @param location where Flyway finds them, e.g. `classpath:db/access`
+    /// @param location where their files lie, e.g. `classpath:db/access`
     public static void migrate(Database database, String schema, String location) {
         try {
             flyway(database, schema, location).migrate();

@@ -54,6 +54,11 @@ public enum OidcReason implements Reason {
             "oidc.linked-already",
             "This identity is linked with an account already, or the account has as many as it may.",
             "该身份已关联账号，或该账号关联的身份已达上限。"),
+    NOT_FOR_ADMINISTRATORS(
+            Family.FORBIDDEN,
+            "oidc.not-for-administrators",
+            "Nobody links the account of who holds a role of the three administrations: it would be theirs.",
+            "对持有三权管理角色的账号，不得代为关联身份，否则该账号将为他人所用。"),
     IDENTITY_UNKNOWN(
             Family.RESOURCE_NOT_FOUND,
             "oidc.identity-unknown",

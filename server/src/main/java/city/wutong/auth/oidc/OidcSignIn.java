@@ -3,6 +3,7 @@ package city.wutong.auth.oidc;
 import city.wutong.access.Areas;
 import city.wutong.access.Identities;
 import city.wutong.access.Identity;
+import city.wutong.auth.Whence;
 import city.wutong.config.Oidc;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
@@ -76,11 +77,8 @@ public final class OidcSignIn implements AutoCloseable {
     /// What a browser comes back with.
     ///
     /// @param browser the value of the cookie
-    /// @param headers of the request, by lower-case name
     public record Return(
-            Map<String, String> parameters,
-            Optional<String> browser,
-            Map<String, List<String>> headers) {
+            Map<String, String> parameters, Optional<String> browser, Whence whence) {
         Optional<String> parameter(String name) {
             return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
         }
@@ -162,7 +160,7 @@ public final class OidcSignIn implements AutoCloseable {
         var token = token(provider, attempt, code);
         var expected = new IdTokens.Expected(oidc.issuer(), oidc.clientId(), attempt.nonce());
         var claims = tokens.checked(token, expected);
-        var cookies = ground.end().open(account(claims), roles.of(claims), back.headers());
+        var cookies = ground.end().open(account(claims), roles.of(claims), back.whence());
         var all = new ArrayList<>(cookies);
         all.add(cookie("", attempt.redirect(), 0));
         return new Step(attempt.returnTo(), all);

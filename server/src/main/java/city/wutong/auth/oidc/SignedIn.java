@@ -1,7 +1,7 @@
 package city.wutong.auth.oidc;
 
+import city.wutong.auth.Whence;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Where a sign-in by the provider ends: the accounts and sessions of the city.
@@ -19,10 +19,9 @@ public interface SignedIn {
     /// Opens a session, besides whose roles the account's own count.
     ///
     /// @param account its id
-    /// @param roles held as long as the session lasts
-    /// @param headers of the request, by lower-case name
+    /// @param roles held as long as the session can last, in place of those of the last time
     /// @return the values of `Set-Cookie` that carry it
     /// @throws city.wutong.refusal.Refused when the account is locked or closed, or would hold
     ///   roles of two administrations
-    List<String> open(String account, List<ClaimedRole> roles, Map<String, List<String>> headers);
+    List<String> open(String account, List<ClaimedRole> roles, Whence whence);
 }

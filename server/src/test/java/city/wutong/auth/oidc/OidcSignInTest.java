@@ -7,6 +7,7 @@ import city.wutong.access.Area;
 import city.wutong.access.Areas;
 import city.wutong.access.Identities;
 import city.wutong.access.Identity;
+import city.wutong.auth.Whence;
 import city.wutong.auth.oidc.OidcSignIn.Return;
 import city.wutong.auth.oidc.OidcSignIn.Step;
 import city.wutong.auth.oidc.SignedIn.ClaimedRole;
@@ -56,6 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// brought stands with it.
 @Timeout(60)
 class OidcSignInTest {
+    private static final Whence HERE = new Whence("192.0.2.7", "test");
     private static final String CITY = "http://127.0.0.1:8080";
     private static final String ANNA = "019a0000-0000-7000-8000-00000000000a";
 
@@ -104,7 +106,7 @@ class OidcSignInTest {
 
         @Override
         public List<String> open(
-                String account, List<ClaimedRole> claimed, Map<String, List<String>> headers) {
+                String account, List<ClaimedRole> claimed, Whence whence) {
             accounts.add(account);
             roles.addAll(claimed);
             return List.of("session=1");
@@ -122,7 +124,8 @@ class OidcSignInTest {
                         accountClaim,
                         "realm_access.roles",
                         Map.of("watch", "duty-officer", "chief", "leader"),
-                        areaClaim);
+                        areaClaim,
+                        false);
         var areas =
                 new Areas(
                         List.of(
@@ -151,7 +154,7 @@ class OidcSignInTest {
     }
 
     private Step finish(Optional<String> browser, Map<String, String> parameters) {
-        return signIn.finish(new Return(parameters, browser, Map.of()));
+        return signIn.finish(new Return(parameters, browser, HERE));
     }
 
     private Step signIn() {

@@ -58,6 +58,7 @@ final class TestProvider implements AutoCloseable {
     JWSAlgorithm algorithm = JWSAlgorithm.RS256;
     Instant now = Instant.parse("2026-11-22T08:00:00Z");
     boolean checksPkce = true;
+    boolean isForPublicClients;
     boolean isAway;
     int keysAsked;
     int codesTaken;
@@ -193,13 +194,14 @@ final class TestProvider implements AutoCloseable {
         return object.serialize();
     }
 
-    private static boolean isClient(HttpExchange exchange, Map<String, String> form) {
+    private boolean isClient(HttpExchange exchange, Map<String, String> form) {
         var sent = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
         var basic =
                 Base64.getEncoder()
                         .encodeToString(
                                 "wutong:s3cret+%26+more".getBytes(StandardCharsets.US_ASCII));
-        return sent.equals(Optional.of("Basic " + basic))
+        return (isForPublicClients && sent.isEmpty() && CLIENT.equals(form.get("client_id")))
+                || sent.equals(Optional.of("Basic " + basic))
                 || (SECRET.equals(form.get("client_secret"))
                         && CLIENT.equals(form.get("client_id")));
     }
