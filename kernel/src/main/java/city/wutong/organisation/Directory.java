@@ -214,8 +214,7 @@ public record Directory(
                     Stream.concat(
                             departments.values().stream()
                                     .filter(other -> other.parent().equals(Optional.of(id))),
-                            posts.values().stream()
-                                    .filter(post -> post.department().equals(id)));
+                            posts.values().stream().filter(post -> post.department().equals(id)));
             case Post(var id, _, _, _, _) ->
                     duties.values().stream()
                             .filter(duty -> duty.post().equals(id))

@@ -71,7 +71,8 @@ class OrganisationTest {
     }
 
     private Organisation open() throws IOException {
-        var ties = new Organisation.Ties(id -> !id.equals("nobody"), held::contains, held::contains);
+        var ties =
+                new Organisation.Ties(id -> !id.equals("nobody"), held::contains, held::contains);
         return Organisation.open(FIXED, paper, ties);
     }
 

@@ -21,9 +21,9 @@ import static city.wutong.http.Routes.formForAnyone;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
-import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.access.Permission;
 import city.wutong.auth.People;
+import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Origins;

@@ -25,7 +25,6 @@ import city.wutong.resource.Staff;
 import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
-import city.wutong.start.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class OrganisationRightsTest {
     private static final String GRID =
             "{\"code\":\"%s\",\"name\":{\"zh\":\"网格\",\"en\":\"Grid\"},\"parent\":\"%s\"}";
-    private static final String TEAM =
-            "{\"name\":{\"zh\":\"队\",\"en\":\"Team\"},\"area\":%s}";
+    private static final String TEAM = "{\"name\":{\"zh\":\"队\",\"en\":\"Team\"},\"area\":%s}";
 
     private static TestCity city;
 
@@ -54,7 +53,9 @@ class OrganisationRightsTest {
         assertRefused(
                 city.post("/api/areas", GRID.formatted("w-1", "330483100"), town.headers()),
                 "organisation.area-not-yours");
-        assertThat(city.post("/api/areas", GRID.formatted("w-1", "330483001"), town.headers()).status())
+        assertThat(
+                        city.post("/api/areas", GRID.formatted("w-1", "330483001"), town.headers())
+                                .status())
                 .isEqualTo(201);
         for (var area : new String[] {"null", "\"330483100\"", "\"330483\""}) {
             assertRefused(
@@ -86,7 +87,8 @@ class OrganisationRightsTest {
         var path = "/api/departments/" + id(made) + "?tenant=fire";
         assertThat(city.delete(path, admin()).status()).isEqualTo(404);
         assertThat(city.patch(path, "{\"area\":null}", admin()).status()).isEqualTo(404);
-        assertThat(city.get("/api/departments?tenant=fire", admin()).body()).contains("\"total\":0");
+        assertThat(city.get("/api/departments?tenant=fire", admin()).body())
+                .contains("\"total\":0");
     }
 
     @Test

@@ -2,8 +2,8 @@ package city.wutong.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.AuthReason;
+import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.proof.ProofReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;

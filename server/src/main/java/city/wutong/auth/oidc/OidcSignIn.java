@@ -77,8 +77,7 @@ public final class OidcSignIn implements AutoCloseable {
     /// What a browser comes back with.
     ///
     /// @param browser the value of the cookie
-    public record Return(
-            Map<String, String> parameters, Optional<String> browser, Whence whence) {
+    public record Return(Map<String, String> parameters, Optional<String> browser, Whence whence) {
         Optional<String> parameter(String name) {
             return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
         }

@@ -45,9 +45,7 @@ public record PeopleSignedIn(
                 accounts.get(id)
                         .filter(found -> found.isActive() || found.state() == State.INVITED)
                         .orElseThrow(() -> Refusal.of(OidcReason.NOT_LINKED, "?").thrown());
-        return account.isActive()
-                ? account
-                : accounts.change(id, each -> each.in(State.ACTIVE));
+        return account.isActive() ? account : accounts.change(id, each -> each.in(State.ACTIVE));
     }
 
     private void grant(Account account, List<ClaimedRole> roles) {

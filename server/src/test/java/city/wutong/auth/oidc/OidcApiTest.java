@@ -52,11 +52,12 @@ class OidcApiTest {
     }
 
     private void says(String subject, Map<String, Object> more) {
-        provider.claims = all -> {
-            all.put("sub", subject);
-            all.putAll(more);
-            return all;
-        };
+        provider.claims =
+                all -> {
+                    all.put("sub", subject);
+                    all.putAll(more);
+                    return all;
+                };
     }
 
     private Reply session(Reply signedIn) {
@@ -66,7 +67,14 @@ class OidcApiTest {
     @Test
     void somebody_signs_in_with_the_roles_that_the_provider_says_and_loses_them_with_the_next() {
         city.account("hua");
-        var roles = Map.<String, Object>of("city_account", "hua", "city_area", "330483", "city_roles", List.of("watch"));
+        var roles =
+                Map.<String, Object>of(
+                        "city_account",
+                        "hua",
+                        "city_area",
+                        "330483",
+                        "city_roles",
+                        List.of("watch"));
         says("sub-hua", roles);
         var first = signIn();
         assertThat(first.status()).as(first.body()).isEqualTo(302);
@@ -86,7 +94,15 @@ class OidcApiTest {
     void who_was_locked_or_would_belong_to_two_administrations_is_not_signed_in() {
         var id = city.account("both");
         city.grant(id, "audit-admin", "*", "*");
-        says("sub-both", Map.of("city_account", "both", "city_area", "330483", "city_roles", List.of("root")));
+        says(
+                "sub-both",
+                Map.of(
+                        "city_account",
+                        "both",
+                        "city_area",
+                        "330483",
+                        "city_roles",
+                        List.of("root")));
         assertProblem(signIn(), 409, "auth.two-administrations");
         says("sub-both", Map.of());
         assertThat(signIn().status()).isEqualTo(302);
@@ -115,9 +131,7 @@ class OidcApiTest {
                             begun.header("Set-Cookie").split(";", 2)[0]);
             var session =
                     strict.get(
-                            "/api/session",
-                            "Cookie",
-                            done.header("Set-Cookie").split(";", 2)[0]);
+                            "/api/session", "Cookie", done.header("Set-Cookie").split(";", 2)[0]);
             assertThat(session.body()).contains("second-factor-setup-needed");
         }
     }
@@ -196,8 +210,7 @@ class OidcApiTest {
         assertThat(session(signIn()).body()).contains(account);
         var id = ((Json.Str) ((Json.Obj) linked.json()).get("id").orElseThrow()).value();
         assertThat(city.delete("/api/identities/" + id, admin()).status()).isEqualTo(204);
-        assertProblem(
-                city.delete("/api/identities/" + id, admin()), 404, "oidc.identity-unknown");
+        assertProblem(city.delete("/api/identities/" + id, admin()), 404, "oidc.identity-unknown");
         assertProblem(signIn(), 403, "oidc.not-linked");
         assertProblem(
                 city.post("/api/identities", body.replace("sub-7", " "), admin()),

@@ -105,8 +105,7 @@ class OidcSignInTest {
         }
 
         @Override
-        public List<String> open(
-                String account, List<ClaimedRole> claimed, Whence whence) {
+        public List<String> open(String account, List<ClaimedRole> claimed, Whence whence) {
             accounts.add(account);
             roles.addAll(claimed);
             return List.of("session=1");
