@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 /// Areas down to the towns are configuration and the same for all tenants; what a city adds below
 /// them is kept here. Departments, posts and duties belong to a tenant.
 public final class Organisation {
+    private static final System.Logger LOG = System.getLogger(Organisation.class.getName());
+
     private final OrganisationBook book;
     private final Ties ties;
     private volatile Directory directory;
@@ -118,8 +120,6 @@ public final class Organisation {
             throw Refusal.of(OrganisationReason.NOT_KEPT).thrown();
         }
     }
-
-    private static final System.Logger LOG = System.getLogger(Organisation.class.getName());
 
     /// The department of that id, in that tenant.
     public Optional<Department> department(String tenant, String id) {

@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import city.wutong.http.HttpReason;
+import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,12 +20,20 @@ record CityTimes(ZoneId zone) {
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
 
-    /// @param name of the field or parameter
-    Instant read(String name, String text) {
-        return parse(text)
-                .filter(time -> !time.isBefore(FIRST) && time.isBefore(LAST))
-                .orElseThrow(
-                        () -> Refusal.of(HttpReason.PARAMETER_VALUE, name, text, ALLOWED).thrown());
+    /// The time that a parameter holds.
+    Instant parameter(String name, String text) {
+        return read(text)
+                .orElseThrow(() ->
+                        Refusal.of(HttpReason.PARAMETER_VALUE, name, text, ALLOWED).thrown());
+    }
+
+    /// The time that a field of a body holds.
+    Instant field(String name, String text) {
+        return read(text).orElseThrow(() -> Fields.wrong(name, Json.of(text), ALLOWED));
+    }
+
+    private Optional<Instant> read(String text) {
+        return parse(text).filter(time -> !time.isBefore(FIRST) && time.isBefore(LAST));
     }
 
     private Optional<Instant> parse(String text) {

@@ -48,9 +48,9 @@ final class DutiesResource {
 
     private Predicate<Duty> wanted(Call call) {
         var parameters = call.parameters();
-        var at = parameters.text("at").map(text -> times.read("at", text));
-        var from = parameters.text("from").map(text -> times.read("from", text));
-        var to = parameters.text("to").map(text -> times.read("to", text));
+        var at = parameters.text("at").map(text -> times.parameter("at", text));
+        var from = parameters.text("from").map(text -> times.parameter("from", text));
+        var to = parameters.text("to").map(text -> times.parameter("to", text));
         var post = parameters.text("post").filter(id -> !id.isEmpty());
         var account = parameters.text("account").filter(id -> !id.isEmpty());
         return duty ->
@@ -90,8 +90,8 @@ final class DutiesResource {
                         call.rights().tenant(),
                         fields.text("post", POST),
                         account(fields.text("account", ACCOUNT)),
-                        times.read("from", fields.text("from", CityTimes.ALLOWED)),
-                        times.read("to", fields.text("to", CityTimes.ALLOWED)));
+                        times.field("from", fields.text("from", CityTimes.ALLOWED)),
+                        times.field("to", fields.text("to", CityTimes.ALLOWED)));
         return put(call, 201, duty);
     }
 
@@ -119,8 +119,8 @@ final class DutiesResource {
                         before.tenant(),
                         fields.optionalText("post", POST).orElse(before.post()),
                         account(fields.optionalText("account", ACCOUNT).orElse(before.account())),
-                        from.map(text -> times.read("from", text)).orElse(before.from()),
-                        to.map(text -> times.read("to", text)).orElse(before.to()));
+                        from.map(text -> times.field("from", text)).orElse(before.from()),
+                        to.map(text -> times.field("to", text)).orElse(before.to()));
         return put(call, 200, after);
     }
 

@@ -124,6 +124,7 @@ class OrganisationApiTest {
                 .containsExactly(anna);
         var again = duty.formatted(anna, "2026-11-23T19:00", "2026-11-23T21:00").replace('\'', '"');
         assertProblem(city.post("/api/duties", again), 409, "organisation.duty-twice");
+        assertProblem(city.get(at + "noon"), 400, "http.parameter-value");
         assertProblem(city.delete("/api/posts/" + post), 409, "organisation.in-use");
         assertThat(city.get("/api/duties?tenant=fire").body()).contains("\"total\":0");
         assertProblem(
@@ -149,8 +150,8 @@ class OrganisationApiTest {
                 "/api/departments | {'name':{'zh':'队','en':'T'},'area':'x'} | organisation.area-unknown",
                 "/api/posts | {'name':{'zh':'岗','en':'P'},'department':'x'} | organisation.department-unknown",
                 "/api/duties | {'post':'x','account':'Anna','from':'2026-11-23T08:00','to':'2026-11-23T09:00'} | http.field-value",
-                "/api/duties | {'post':'x','account':'019a0000-0000-7000-8000-00000000000a','from':'noon','to':'2026-11-23T09:00'} | http.parameter-value",
-                "/api/duties | {'post':'x','account':'019a0000-0000-7000-8000-00000000000a','from':'+999999-01-01T00:00','to':'2026-11-23T09:00'} | http.parameter-value",
+                "/api/duties | {'post':'x','account':'019a0000-0000-7000-8000-00000000000a','from':'noon','to':'2026-11-23T09:00'} | http.field-value",
+                "/api/duties | {'post':'x','account':'019a0000-0000-7000-8000-00000000000a','from':'+999999-01-01T00:00','to':'2026-11-23T09:00'} | http.field-value",
             })
     void what_is_wrong_is_named(String path, String body, String code) {
         var reply = city.post(path, body.replace('\'', '"'));

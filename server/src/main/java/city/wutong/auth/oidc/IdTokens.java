@@ -53,9 +53,10 @@ final class IdTokens {
         if (!isSame(nonce, expected.nonce())) {
             throw wrong("its nonce is that of another sign-in");
         }
-        claims.text("sub")
-                .filter(sub -> !sub.isBlank() && sub.length() <= LONGEST_SUBJECT)
-                .orElseThrow(() -> wrong("it names nobody"));
+        var subject = claims.text("sub").orElse("");
+        if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+            throw wrong("it names nobody");
+        }
         return claims;
     }
 
