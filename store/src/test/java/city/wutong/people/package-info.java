@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.people;
+
+import org.jspecify.annotations.NullMarked;
