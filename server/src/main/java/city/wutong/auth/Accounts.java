@@ -86,6 +86,8 @@ public final class Accounts {
         return register.get(id);
     }
 
+    /// The account of that id.
+    ///
     /// @throws city.wutong.refusal.Refused with 404
     public Account known(UUID id) {
         return get(id).orElseThrow(() -> Refusal.of(AuthReason.ACCOUNT_UNKNOWN, id).thrown());
@@ -118,6 +120,8 @@ public final class Accounts {
                 .toList();
     }
 
+    /// Changes an account. Nobody comes between.
+    ///
     /// @throws city.wutong.refusal.Refused with 404
     public Account change(UUID id, UnaryOperator<Account> change) {
         return register.change(id, change)

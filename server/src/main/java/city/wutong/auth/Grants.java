@@ -49,6 +49,8 @@ public final class Grants {
     /// @param area a code, or [Holding#EVERY]
     public record Place(String role, String tenant, String area, Optional<Instant> until) {}
 
+    /// Grants a role.
+    ///
     /// @param actor who grants
     /// @throws city.wutong.refusal.Refused with 400 for an unknown role, with 409 for oneself or a
     ///   second administration
@@ -71,6 +73,8 @@ public final class Grants {
         return grant;
     }
 
+    /// The role of that id.
+    ///
     /// @throws city.wutong.refusal.Refused with 400
     public Role role(String id) {
         return roles.apply(id).orElseThrow(() -> Refusal.of(AuthReason.ROLE_UNKNOWN, id).thrown());
@@ -99,6 +103,8 @@ public final class Grants {
                 .findFirst();
     }
 
+    /// Takes a role away again.
+    ///
     /// @throws city.wutong.refusal.Refused with 404, with 409 for one's own
     public synchronized Grant revoke(UUID id, String actor) {
         var grant =

@@ -78,6 +78,8 @@ public final class Machines {
         machine.former().ifPresent(former -> byHash.put(former.hash(), machine.id()));
     }
 
+    /// Makes one.
+    ///
     /// @throws city.wutong.refusal.Refused with 400 for an unknown role, with 409 for one of the
     ///   three administrations
     public Made make(String name, Grants.Place place) {
@@ -119,6 +121,8 @@ public final class Machines {
         return new Made(after, secret);
     }
 
+    /// Takes it out; its secrets are good no more.
+    ///
     /// @throws city.wutong.refusal.Refused with 404
     public synchronized Machine remove(UUID id) {
         var machine = known(id);

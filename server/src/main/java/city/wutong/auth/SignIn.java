@@ -104,8 +104,11 @@ public final class SignIn {
 
     private Live begin(Account account, Whence whence) {
         var stage = stage(account);
+        var subject = Subject.account(account.name());
         if (stage == Stage.SIGNED_IN) {
-            attempts.forgive(Subject.account(account.name()));
+            attempts.forgive(subject);
+        } else {
+            attempts.giveBack(subject);
         }
         trail.tell(account.toString(), ACTION, stage.word());
         return sessions.begin(account.id(), stage, whence);

@@ -32,8 +32,10 @@ public final class SignInGate implements Gate {
     private final Clock clock;
     private final Caller admin;
 
-    /// @param adminKey the key that opens everything, hashed
-    /// @param perCaller how often one who is known may ask
+    /// Who is let in without an account, and how often anybody may ask.
+    ///
+    /// @param adminKey the key that opens everything
+    /// @param perCaller how often one who is known may
     /// @param perAddress how often those may who are not, from one address
     record Limits(Optional<String> adminKey, RateLimit perCaller, RateLimit perAddress) {}
 

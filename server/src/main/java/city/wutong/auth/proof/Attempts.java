@@ -87,16 +87,17 @@ public final class Attempts {
         register.putLater(new Failures(subject.hash(), before + 1, now));
     }
 
-    /// Gives an address back the attempt that was begun and proved right. Only that one: or whoever
-    /// has an account could try others' without end.
-    public synchronized void giveBack(Subject address) {
+    /// Gives the attempt back that was begun and proved right, so that the next need not wait. What
+    /// failed before still counts: or whoever has an account could try others' from the same
+    /// address without end, and whoever has a password its second factor.
+    public synchronized void giveBack(Subject subject) {
         register.changeLater(
-                address.hash(),
+                subject.hash(),
                 failures ->
                         new Failures(
                                 failures.subject(),
                                 Math.max(0, failures.count() - 1),
-                                failures.last()));
+                                failures.last().minus(LONGEST_WAIT)));
     }
 
     /// Forgives an account all that failed: its person has proved who they are.

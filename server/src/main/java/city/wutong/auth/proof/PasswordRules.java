@@ -22,6 +22,8 @@ public final class PasswordRules {
 
     private PasswordRules() {}
 
+    /// Refuses what breaks a rule.
+    ///
     /// @param name what its person signs in with
     /// @throws city.wutong.refusal.Refused with what is wrong
     public static void check(String password, String name) {

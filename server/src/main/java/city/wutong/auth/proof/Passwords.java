@@ -58,6 +58,8 @@ public final class Passwords {
         this.nobodys = hash(Secrets.fresh());
     }
 
+    /// The hash of a password, with a salt of its own.
+    ///
     /// @throws city.wutong.refusal.Refused with 503 when too many are asked for
     public String hash(String password) {
         var salt = Secrets.bytes(SALT_BYTES);

@@ -67,6 +67,8 @@ public final class Seal {
         }
     }
 
+    /// Seals a secret.
+    ///
     /// @param owner whose it is: opened for another it is none
     public String seal(byte[] secret, String owner) {
         var nonce = Secrets.bytes(NONCE_BYTES);
