@@ -38,12 +38,20 @@ public record Change(long seq, long entity, String entityId, What what, Instant 
     /// The entity was deleted, with all its attributes.
     public record Ended() implements What {}
 
-    /// What a change means for the present. The codes are stored. Temporal edits and purges (DESIGN
-    /// §4.1) will be 4 and 5.
+    /// The entity was erased with its whole past (PIPL article 47): of every earlier change of an
+    /// entity with this id only its place in the order is left.
+    public record Erased() implements What {}
+
+    /// All that is left of a change that was erased: its place in the order.
+    public record Blank() implements What {}
+
+    /// What a change means for the present. The codes are stored. Temporal edits (DESIGN §4.1) will
+    /// be 4.
     public enum Kind {
         APPLIED(1),
         HISTORY_ONLY(2),
-        DELETED(3);
+        DELETED(3),
+        PURGED(5);
 
         private final int code;
 
@@ -61,6 +69,7 @@ public record Change(long seq, long entity, String entityId, What what, Instant 
             case Created _, Described _, Set _ -> Kind.APPLIED;
             case Late _ -> Kind.HISTORY_ONLY;
             case Unset _, Ended _ -> Kind.DELETED;
+            case Erased _, Blank _ -> Kind.PURGED;
         };
     }
 
@@ -70,7 +79,7 @@ public record Change(long seq, long entity, String entityId, What what, Instant 
             case Set(var attribute) -> attribute.name();
             case Late(var attribute) -> attribute.name();
             case Unset(var name, var _) -> name;
-            case Created _, Described _, Ended _ -> null;
+            case Created _, Described _, Ended _, Erased _, Blank _ -> null;
         };
     }
 }

@@ -59,6 +59,11 @@ final class Decider {
                             .orElseGet(() -> unknown(operation.entityId()));
             case Operation.Own(var id, var ruling) -> own(id, present, ruling);
             case Operation.Expire(var id) -> expire(id, present);
+            case Operation.Erase(var id) -> erase(id, present);
+            case Operation.Lapse(var id, var since) ->
+                    present.filter(entity -> !entity.modifiedAt().isAfter(since))
+                            .map(entity -> erase(id, Optional.of(entity)))
+                            .orElseGet(() -> nothing(id));
             case Operation.Where(var _, var guarded) -> decided(present, guarded);
         };
     }
@@ -83,7 +88,11 @@ final class Decider {
     private static Optional<OwnType> ownType(Optional<Entity> present, Operation operation) {
         var types =
                 switch (operation) {
-                    case Operation.Own _, Operation.Expire _, Operation.Where _ ->
+                    case Operation.Own _,
+                            Operation.Expire _,
+                            Operation.Erase _,
+                            Operation.Lapse _,
+                            Operation.Where _ ->
                             List.<String>of();
                     case Operation.Create(var _, var patch) -> patch.types();
                     case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);
@@ -117,8 +126,7 @@ final class Decider {
                     present.map(entity -> append(entity, news(entity, done.entity()), true))
                             .orElseGet(() -> create(id, done.entity()))
                             .with(done);
-            case Ruling.Ruled.Nothing() ->
-                    new Decision(List.of(), new Outcome.Updated(id, List.of(), List.of()));
+            case Ruling.Ruled.Nothing() -> nothing(id);
             case Ruling.Ruled.Refused(var refusal) -> refuse(id, refusal);
         };
     }
@@ -328,6 +336,20 @@ final class Decider {
     private Decision expire(String id, Optional<Entity> present) {
         var due = present.map(entity -> Expiry.due(entity, now)).orElse(List.of());
         return new Decision(due, new Outcome.Updated(id, List.of(), List.of()));
+    }
+
+    /// One that is there no more comes to be for a moment, so that its end has a number.
+    private static Decision erase(String id, Optional<Entity> present) {
+        var changes = new ArrayList<Change.What>();
+        if (present.isEmpty()) {
+            changes.add(new Change.Created(List.of(), List.of(), null));
+        }
+        changes.add(new Change.Erased());
+        return new Decision(changes, new Outcome.Deleted(id));
+    }
+
+    private static Decision nothing(String id) {
+        return new Decision(List.of(), new Outcome.Updated(id, List.of(), List.of()));
     }
 
     private static Decision ended(String id) {

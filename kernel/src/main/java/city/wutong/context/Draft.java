@@ -59,8 +59,8 @@ final class Draft {
             case Change.Set(var attribute) -> set(attribute);
             case Change.Unset(var name, var datasetId) ->
                     attributes.removeIf(attribute -> attribute.is(name, datasetId));
-            case Change.Ended() -> alive = false;
-            case Change.Late _ -> {
+            case Change.Ended(), Change.Erased() -> alive = false;
+            case Change.Late _, Change.Blank _ -> {
                 return;
             }
         }

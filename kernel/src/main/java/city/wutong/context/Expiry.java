@@ -80,7 +80,11 @@ public final class Expiry {
                     }
                 }
                 case Change.Set(var attribute) -> due(attribute, now).ifPresent(following::add);
-                case Change.Late _, Change.Unset _, Change.Ended _ -> {}
+                case Change.Late _,
+                        Change.Unset _,
+                        Change.Ended _,
+                        Change.Erased _,
+                        Change.Blank _ -> {}
             }
         }
         if (following.contains(new Change.Ended())) {

@@ -45,7 +45,13 @@ public final class Footprint {
         return switch (change.what()) {
             case Change.Set(var attribute) -> CHANGE + of(attribute);
             case Change.Late(var attribute) -> CHANGE + of(attribute);
-            case Change.Created _, Change.Described _, Change.Unset _, Change.Ended _ -> CHANGE;
+            case Change.Created _,
+                    Change.Described _,
+                    Change.Unset _,
+                    Change.Ended _,
+                    Change.Erased _,
+                    Change.Blank _ ->
+                    CHANGE;
         };
     }
 

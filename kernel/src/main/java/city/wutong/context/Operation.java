@@ -3,6 +3,7 @@ package city.wutong.context;
 import city.wutong.entity.AttributePatch;
 import city.wutong.entity.EntityPatch;
 import city.wutong.query.EntityQuery;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,14 @@ public sealed interface Operation {
 
     /// Let what has expired cease to be (4.22).
     record Expire(String entityId) implements Operation {}
+
+    /// Erase the entity and its past, as if it had never been (PIPL article 47): also of one that
+    /// is there no more.
+    record Erase(String entityId) implements Operation {}
+
+    /// Erase the entity and its past if nothing has changed it since (PIPL article 19: kept no
+    /// longer than is needed).
+    record Lapse(String entityId, Instant since) implements Operation {}
 
     /// Do it to an entity that the query asks for; any other counts as not there. So the type
     /// selector of 5.6.2 to 5.6.6 and a purge (5.6.21) mean the entity as it is when it is changed.

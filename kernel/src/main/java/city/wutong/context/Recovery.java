@@ -41,13 +41,13 @@ public final class Recovery {
         lastSeq = change.seq();
         var present = context.byNumber(change.entity());
         switch (change.what()) {
-            case Change.Ended() -> end(change, present);
+            case Change.Ended(), Change.Erased() -> end(change, present);
             case Change.Created _ -> {
                 if (present == null) {
                     evolve(Draft.unborn(change.entity(), change.entityId(), change.at()), change);
                 }
             }
-            case Change.Late _ -> {}
+            case Change.Late _, Change.Blank _ -> {}
             case Change.Described _, Change.Set _, Change.Unset _ -> {
                 if (present == null) {
                     awaitedEnds.put(change.entity(), change.entityId());

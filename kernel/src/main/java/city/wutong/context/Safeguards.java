@@ -49,7 +49,13 @@ final class Safeguards {
                             ? 0
                             : 1;
             case Change.Unset _ -> -1;
-            case Change.Created _, Change.Described _, Change.Late _, Change.Ended _ -> 0;
+            case Change.Created _,
+                    Change.Described _,
+                    Change.Late _,
+                    Change.Ended _,
+                    Change.Erased _,
+                    Change.Blank _ ->
+                    0;
         };
     }
 

@@ -109,7 +109,18 @@ final class ValueIndex {
 
     private static PrimitiveIterator.OfLong of(ConcurrentSkipListSet<Posting> index, ValueKey key) {
         var all = index.subSet(new Posting(key, Long.MIN_VALUE), new Posting(key, Long.MAX_VALUE));
-        return all.stream().mapToLong(Posting::number).iterator();
+        var postings = all.iterator();
+        return new PrimitiveIterator.OfLong() {
+            @Override
+            public boolean hasNext() {
+                return postings.hasNext();
+            }
+
+            @Override
+            public long nextLong() {
+                return postings.next().number();
+            }
+        };
     }
 
     private static Optional<PrimitiveIterator.OfLong> between(

@@ -50,7 +50,7 @@ public final class History {
             Map<String, List<Instance>> instances,
             boolean isCut) {}
 
-    /// The series of an entity; empty when there never was such an entity.
+    /// The series of an entity; empty when there never was such an entity, or its past was erased.
     public Optional<Series> of(String entityId, TemporalQuery query) throws JournalAway {
         var sorted = past.of(entityId, MOST_CHANGES);
         var changes = new ArrayList<>(sorted.changes());
@@ -66,8 +66,15 @@ public final class History {
                 case Change.Described(var now, var _, var _) -> types.addAll(now);
                 case Change.Set(var attribute) -> choose(change, attribute, query, chosen);
                 case Change.Late(var attribute) -> choose(change, attribute, query, chosen);
-                case Change.Unset _, Change.Ended _ -> {}
+                case Change.Erased _ -> {
+                    types.clear();
+                    chosen.clear();
+                }
+                case Change.Unset _, Change.Ended _, Change.Blank _ -> {}
             }
+        }
+        if (types.isEmpty()) {
+            return Optional.empty();
         }
         chosen.replaceAll((_, instances) -> sorted(instances, query));
         return Optional.of(new Series(entityId, types, chosen, changes.size() > MOST_CHANGES));

@@ -84,14 +84,6 @@ final class CompactMap extends AbstractMap<String, Json> implements SequencedMap
         return new CompactMap(names, values);
     }
 
-    String name(int at) {
-        return names[at];
-    }
-
-    Json value(int at) {
-        return values[at];
-    }
-
     @Override
     public int size() {
         return names.length;

@@ -8,7 +8,28 @@ import java.util.SequencedMap;
 
 /// A JSON value (RFC 8259), immutable. Equality is that of JSON: members in any order, numbers by
 /// their numeric value (`1` equals `1.0`).
-public sealed interface Json {
+public sealed interface Json extends JsonContent {
+    /// The members of an object that is small.
+    int FEW = 4;
+
+    @Override
+    default void writeTo(JsonSink sink) {
+        sink.value(this);
+    }
+
+    @Override
+    default int roughSize() {
+        return switch (this) {
+            case Arr(var items) -> JsonBytes.roughSize(items.size());
+            case Obj(var members) -> members.size() > FEW ? JsonBytes.LARGE : JsonBytes.SMALL;
+            case Str _, Num _, Literal _ -> JsonBytes.SMALL;
+        };
+    }
+
+    @Override
+    default Json tree() {
+        return this;
+    }
 
     /// `null`, `true` and `false`.
     enum Literal implements Json {

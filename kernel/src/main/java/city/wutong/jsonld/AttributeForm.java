@@ -3,21 +3,20 @@ package city.wutong.jsonld;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.json.Json;
+import city.wutong.json.JsonBytes;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
-import city.wutong.json.JsonWriter;
-import java.io.ByteArrayOutputStream;
+import city.wutong.json.JsonSink;
+import city.wutong.json.JsonWord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -52,66 +51,82 @@ public final class AttributeForm {
                                     .build())
                     .build();
     private static final AttributeKind[] KINDS = AttributeKind.values();
+    private static final int USUAL_SIZE = 128;
+
+    private static final JsonWord KIND = JsonWord.of("k");
+    private static final JsonWord CONTENT = JsonWord.of("v");
+    private static final JsonWord OBSERVED_AT = JsonWord.of("o");
+    private static final JsonWord UNIT_CODE = JsonWord.of("u");
+    private static final JsonWord DATASET_ID = JsonWord.of("d");
+    private static final JsonWord OBJECT_TYPES = JsonWord.of("t");
+    private static final JsonWord EXPIRES_AT = JsonWord.of("e");
+    private static final JsonWord CREATED_AT = JsonWord.of("c");
+    private static final JsonWord ATTRIBUTES = JsonWord.of("a");
+    private static final JsonWord NAME = JsonWord.of("n");
+    private static final JsonWord MODIFIED_AT = JsonWord.of("m");
 
     private AttributeForm() {}
 
     /// Everything but the name and `modifiedAt`.
     public static byte[] encode(Attribute attribute) {
-        var out = new ByteArrayOutputStream(128);
-        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            generator.writeStartObject();
-            members(attribute, attribute.modifiedAt(), generator);
-            generator.writeEndObject();
-        }
+        var out = new JsonBytes(USUAL_SIZE);
+        out.startObject();
+        members(attribute, attribute.modifiedAt(), out);
+        out.endObject();
         return out.toByteArray();
     }
 
     @SuppressWarnings("EnumOrdinal") // AttributeKind keeps its order for this
-    private static void members(Attribute attribute, Instant created, JsonGenerator generator) {
+    private static void members(Attribute attribute, Instant created, JsonSink out) {
         if (attribute.kind() != AttributeKind.PROPERTY) {
-            generator.writeNumberProperty("k", attribute.kind().ordinal());
+            out.name(KIND);
+            out.value(Json.of(attribute.kind().ordinal()));
         }
-        generator.writeName("v");
-        JsonWriter.write(attribute.content(), generator);
-        time("o", attribute.observedAt(), generator);
+        out.name(CONTENT);
+        out.value(attribute.content());
+        time(OBSERVED_AT, attribute.observedAt(), out);
         var details = attribute.details();
-        text("u", details.unitCode(), generator);
-        text("d", attribute.datasetId(), generator);
+        text(UNIT_CODE, details.unitCode(), out);
+        text(DATASET_ID, attribute.datasetId(), out);
         if (!details.objectTypes().isEmpty()) {
-            generator.writeArrayPropertyStart("t");
-            details.objectTypes().forEach(generator::writeString);
-            generator.writeEndArray();
+            out.name(OBJECT_TYPES);
+            out.startArray();
+            details.objectTypes().forEach(out::text);
+            out.endArray();
         }
-        time("e", details.expiresAt(), generator);
+        time(EXPIRES_AT, details.expiresAt(), out);
         if (!attribute.createdAt().equals(created)) {
-            time("c", attribute.createdAt(), generator);
+            time(CREATED_AT, attribute.createdAt(), out);
         }
         if (!details.attributes().isEmpty()) {
-            generator.writeArrayPropertyStart("a");
-            details.attributes().forEach(sub -> sub(sub, attribute, generator));
-            generator.writeEndArray();
+            out.name(ATTRIBUTES);
+            out.startArray();
+            details.attributes().forEach(sub -> sub(sub, attribute, out));
+            out.endArray();
         }
     }
 
-    private static void sub(Attribute sub, Attribute parent, JsonGenerator generator) {
-        generator.writeStartObject();
-        text("n", sub.name(), generator);
+    private static void sub(Attribute sub, Attribute parent, JsonSink out) {
+        out.startObject();
+        text(NAME, sub.name(), out);
         if (!sub.modifiedAt().equals(parent.modifiedAt())) {
-            time("m", sub.modifiedAt(), generator);
+            time(MODIFIED_AT, sub.modifiedAt(), out);
         }
-        members(sub, parent.createdAt(), generator);
-        generator.writeEndObject();
+        members(sub, parent.createdAt(), out);
+        out.endObject();
     }
 
-    private static void text(String member, @Nullable String text, JsonGenerator generator) {
+    private static void text(JsonWord member, @Nullable String text, JsonSink out) {
         if (text != null) {
-            generator.writeStringProperty(member, text);
+            out.name(member);
+            out.text(text);
         }
     }
 
-    private static void time(String member, @Nullable Instant time, JsonGenerator generator) {
+    private static void time(JsonWord member, @Nullable Instant time, JsonSink out) {
         if (time != null) {
-            generator.writeStringProperty(member, DateTimes.text(time));
+            out.name(member);
+            out.text(DateTimes.text(time));
         }
     }
 

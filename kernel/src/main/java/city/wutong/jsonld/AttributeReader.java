@@ -4,9 +4,7 @@ import static city.wutong.jsonld.JsonLdReason.CONTENT_MISSING;
 import static city.wutong.jsonld.JsonLdReason.DATASET_TWICE;
 import static city.wutong.jsonld.JsonLdReason.EMBEDDED_CONTEXT;
 import static city.wutong.jsonld.JsonLdReason.KIND_UNKNOWN;
-import static city.wutong.jsonld.JsonLdReason.NAME_RESERVED;
 import static city.wutong.jsonld.JsonLdReason.NOT_AN_OBJECT;
-import static city.wutong.jsonld.JsonLdReason.NOT_A_NAME;
 import static city.wutong.jsonld.JsonLdReason.NULL_NOT_ALLOWED;
 import static city.wutong.jsonld.JsonLdReason.TOO_DEEP;
 import static city.wutong.jsonld.JsonLdReason.TOO_MANY;
@@ -18,7 +16,6 @@ import city.wutong.refusal.Refusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the instances of one attribute (clauses 4.5.2 to 4.5.5, 4.5.18 to 4.5.24). What an object
@@ -38,9 +35,6 @@ final class AttributeReader {
     static final int MOST_INSTANCES = 1_000;
     static final int MOST_INSTANCES_IN_TIME = 100_000;
     static final int MOST_SUB_ATTRIBUTES = 100;
-
-    /// Members of NGSI-LD's own that cannot name an attribute (clause 4.5.1).
-    private static final Set<String> RESERVED = reserved();
 
     private final LdContext context;
     private final Purpose purpose;
@@ -68,21 +62,6 @@ final class AttributeReader {
 
     ContentReader contents() {
         return contents;
-    }
-
-    static String name(LdContext context, String key, String path) {
-        var name = context.expand(key);
-        checkName(name, key, path);
-        return name;
-    }
-
-    static void checkName(String name, String key, String path) {
-        if (name.startsWith("@") || RESERVED.contains(name)) {
-            throw Refusal.of(NAME_RESERVED, path).thrown();
-        }
-        if (!Names.isNameOrUri(key)) {
-            throw Refusal.of(NOT_A_NAME, "an attribute", key).thrown();
-        }
     }
 
     /// Reads every instance that a member of an entity or attribute holds.
@@ -322,52 +301,5 @@ final class AttributeReader {
             }
         }
         return false;
-    }
-
-    private static Set<String> reserved() {
-        var names = new HashSet<String>();
-        for (var term :
-                List.of(
-                        "value",
-                        "object",
-                        "languageMap",
-                        "vocab",
-                        "json",
-                        "valueList",
-                        "objectList",
-                        "objectType",
-                        "valueType",
-                        "datasetId",
-                        "instanceId",
-                        "observedAt",
-                        "createdAt",
-                        "modifiedAt",
-                        "deletedAt",
-                        "expiresAt",
-                        "unitCode",
-                        "scope",
-                        "lang",
-                        "dataset",
-                        "entity",
-                        "entityList",
-                        "entityIdSealed",
-                        "entityTypeSealed",
-                        "previousValue",
-                        "previousObject",
-                        "previousLanguageMap",
-                        "previousVocab",
-                        "previousJson",
-                        "previousValueList",
-                        "previousObjectList",
-                        "values",
-                        "objects",
-                        "languageMaps",
-                        "vocabs",
-                        "jsons",
-                        "valueLists",
-                        "objectLists")) {
-            names.add(LdContext.CORE.expand(term));
-        }
-        return Set.copyOf(names);
     }
 }

@@ -4,8 +4,9 @@ import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.AttributePatch;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
+import city.wutong.json.JsonSink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,74 +36,99 @@ final class AttributeWriter {
     }
 
     /// One instance, or an array of several (clause 4.5.5).
-    Json instances(List<Attribute> instances) {
+    void instances(List<Attribute> instances, JsonSink out) {
         if (instances.size() == 1) {
-            return instance(instances.getFirst());
+            instance(instances.getFirst(), out);
+        } else if (representation.form() == Representation.Form.SIMPLIFIED) {
+            datasets(instances, out);
+        } else {
+            out.startArray();
+            for (var instance : instances) {
+                object(instance, out);
+            }
+            out.endArray();
         }
-        if (representation.form() == Representation.Form.SIMPLIFIED) {
-            return datasets(instances);
-        }
-        var items = new ArrayList<Json>(instances.size());
-        for (var instance : instances) {
-            items.add(
-                    representation.form() == Representation.Form.CONCISE
-                            ? new Json.Obj(concise(instance))
-                            : new Json.Obj(normalized(instance)));
-        }
-        return new Json.Arr(items);
     }
 
-    private Json datasets(List<Attribute> instances) {
-        var datasets = new LinkedHashMap<String, Json>();
+    private void datasets(List<Attribute> instances, JsonSink out) {
+        out.startObject();
+        out.name(Members.DATASET);
+        out.startObject();
         for (var instance : instances) {
             var dataset = instance.datasetId();
-            datasets.put(dataset == null ? "@none" : dataset, simplified(instance));
+            out.name(dataset == null ? "@none" : dataset);
+            simplified(instance, out);
         }
-        return Json.object(Map.of("dataset", new Json.Obj(datasets)));
+        out.endObject();
+        out.endObject();
     }
 
-    private Json instance(Attribute attribute) {
-        return switch (representation.form()) {
-            case NORMALIZED -> new Json.Obj(normalized(attribute));
-            case CONCISE -> bareOr(concise(attribute));
-            case SIMPLIFIED -> simplified(attribute);
-        };
+    private void instance(Attribute attribute, JsonSink out) {
+        switch (representation.form()) {
+            case NORMALIZED -> object(attribute, out);
+            case CONCISE -> {
+                if (isBare(attribute)) {
+                    out.value(attribute.content());
+                } else {
+                    object(attribute, out);
+                }
+            }
+            case SIMPLIFIED -> simplified(attribute, out);
+        }
     }
 
-    SequencedMap<String, Json> normalized(Attribute attribute) {
-        var out = new LinkedHashMap<String, Json>();
+    private void object(Attribute attribute, JsonSink out) {
+        out.startObject();
+        members(attribute, out);
+        out.endObject();
+    }
+
+    /// The members of the object that an attribute is in the normalized or the concise form.
+    void members(Attribute attribute, JsonSink out) {
         var words = inOneLanguage(attribute);
         if (words == null) {
-            out.put("type", Json.of(attribute.kind().term()));
-            out.put(attribute.kind().contentMember(), shown(attribute));
+            if (!isConcise() || seemsGeometry(attribute)) {
+                Members.type(attribute.kind(), out);
+            }
+            Members.contentName(attribute.kind(), out);
+            content(attribute, out);
             linked(attribute, out);
         } else {
-            out.put("type", Json.of(AttributeKind.PROPERTY.term()));
-            out.put("value", words.getValue());
-            out.put("lang", Json.of(words.getKey()));
+            if (!isConcise()) {
+                Members.type(AttributeKind.PROPERTY, out);
+            }
+            out.name(Members.VALUE);
+            out.value(words.getValue());
+            Members.text(Members.LANG, words.getKey(), out);
         }
-        members(attribute, out);
-        return out;
+        details(attribute, out);
     }
 
-    private SequencedMap<String, Json> concise(Attribute attribute) {
-        var out = normalized(attribute);
-        boolean seemsGeometry =
-                attribute.kind() == AttributeKind.PROPERTY
-                        && ContentReader.isGeometry(attribute.content());
-        if (!seemsGeometry) {
-            out.remove("type");
-        }
-        if (attribute.kind() == AttributeKind.LIST_RELATIONSHIP) {
-            out.put(attribute.kind().contentMember(), attribute.content());
-        }
-        return out;
+    private boolean isConcise() {
+        return representation.form() == Representation.Form.CONCISE;
     }
 
-    /// The value alone when nothing else is said, and it would be read as that value.
-    private static Json bareOr(SequencedMap<String, Json> concise) {
-        var value = concise.size() == 1 ? concise.get("value") : null;
-        return value == null || !isUnmistakable(value) ? new Json.Obj(concise) : value;
+    private static boolean seemsGeometry(Attribute attribute) {
+        return attribute.kind() == AttributeKind.PROPERTY
+                && ContentReader.isGeometry(attribute.content());
+    }
+
+    /// Whether it is the value alone in the concise form: nothing else is said, and it would be
+    /// read as that value.
+    private boolean isBare(Attribute attribute) {
+        return switch (attribute.kind()) {
+            case PROPERTY, GEO_PROPERTY ->
+                    !hasDetails(attribute)
+                            && !seemsGeometry(attribute)
+                            && isUnmistakable(attribute.content());
+            case RELATIONSHIP,
+                    LANGUAGE_PROPERTY,
+                    VOCAB_PROPERTY,
+                    JSON_PROPERTY,
+                    LIST_PROPERTY,
+                    LIST_RELATIONSHIP ->
+                    false;
+        };
     }
 
     private static boolean isUnmistakable(Json value) {
@@ -128,138 +154,175 @@ final class AttributeWriter {
     }
 
     /// As the simplified representation has it (clause 4.5.4).
-    Json simplified(Attribute attribute) {
+    void simplified(Attribute attribute, JsonSink out) {
         var words = inOneLanguage(attribute);
         if (words != null) {
-            return words.getValue();
+            out.value(words.getValue());
+            return;
         }
-        return switch (attribute.kind()) {
+        switch (attribute.kind()) {
             case RELATIONSHIP, LIST_RELATIONSHIP ->
-                    withLinked(attribute.name(), attribute.content());
+                    withLinked(attribute.name(), attribute.content(), out);
             case PROPERTY,
                     GEO_PROPERTY,
                     LANGUAGE_PROPERTY,
                     VOCAB_PROPERTY,
                     JSON_PROPERTY,
                     LIST_PROPERTY ->
-                    simplified(attribute.kind(), attribute.content());
-        };
+                    simplified(attribute.kind(), attribute.content(), out);
+        }
+    }
+
+    void simplified(AttributeKind kind, Json content, JsonSink out) {
+        switch (kind) {
+            case PROPERTY, GEO_PROPERTY, RELATIONSHIP, LIST_PROPERTY, LIST_RELATIONSHIP ->
+                    out.value(content);
+            case VOCAB_PROPERTY -> within(kind, compacted(context, content), out);
+            case LANGUAGE_PROPERTY, JSON_PROPERTY -> within(kind, content, out);
+        }
+    }
+
+    private static void within(AttributeKind kind, Json content, JsonSink out) {
+        out.startObject();
+        Members.contentName(kind, out);
+        out.value(content);
+        out.endObject();
     }
 
     /// The targets, each as the entity that it is where that is shown.
-    private Json withLinked(String relationship, Json target) {
-        if (!isJoining) {
-            return target;
-        }
-        return switch (target) {
+    private void withLinked(String relationship, Json target, JsonSink out) {
+        switch (target) {
             case Json.Str(var id) ->
-                    links.shown(relationship, id).<Json>map(entity -> entity).orElse(target);
-            case Json.Arr(var items) ->
-                    Json.array(items.stream().map(item -> withLinked(relationship, item)).toList());
-            case Json.Obj _, Json.Num _, Json.Literal _ -> target;
-        };
+                    links.shown(relationship, id)
+                            .ifPresentOrElse(entity -> entity.writeTo(out), () -> out.text(id));
+            case Json.Arr(var items) -> {
+                out.startArray();
+                items.forEach(item -> withLinked(relationship, item, out));
+                out.endArray();
+            }
+            case Json.Obj _, Json.Num _, Json.Literal _ -> out.value(target);
+        }
     }
 
     /// The entities that a relationship links to, where they are shown in it: one, or a list in the
     /// order of the targets.
-    private void linked(Attribute attribute, Map<String, Json> out) {
+    private void linked(Attribute attribute, JsonSink out) {
         if (!isJoining) {
             return;
         }
-        var entities = new ArrayList<Json>();
+        var entities = new ArrayList<JsonContent>();
         for (var id : LinkedWriter.targets(attribute)) {
             links.shown(attribute.name(), id).ifPresent(entities::add);
         }
         if (entities.isEmpty()) {
             return;
         }
-        if (attribute.kind() == AttributeKind.LIST_RELATIONSHIP) {
-            out.put("entityList", new Json.Arr(entities));
+        boolean isList = attribute.kind() == AttributeKind.LIST_RELATIONSHIP;
+        out.name(isList ? Members.ENTITY_LIST : Members.ENTITY);
+        if (!isList && attribute.content() instanceof Json.Str) {
+            entities.getFirst().writeTo(out);
         } else {
-            boolean isOne = attribute.content() instanceof Json.Str;
-            out.put("entity", isOne ? entities.getFirst() : new Json.Arr(entities));
+            JsonContent.array(entities).writeTo(out);
         }
     }
 
-    Json simplified(AttributeKind kind, Json content) {
-        return switch (kind) {
-            case PROPERTY, GEO_PROPERTY, RELATIONSHIP, LIST_PROPERTY, LIST_RELATIONSHIP -> content;
-            case VOCAB_PROPERTY -> Json.object(Map.of("vocab", compacted(content)));
-            case LANGUAGE_PROPERTY, JSON_PROPERTY ->
-                    Json.object(Map.of(kind.contentMember(), content));
-        };
-    }
-
-    /// The content as the normalized form has it.
-    private Json shown(Attribute attribute) {
-        return switch (attribute.kind()) {
-            case VOCAB_PROPERTY -> compacted(attribute.content());
-            case LIST_RELATIONSHIP -> listed(attribute.content());
+    /// The content as the normalized or the concise form has it.
+    private void content(Attribute attribute, JsonSink out) {
+        switch (attribute.kind()) {
+            case VOCAB_PROPERTY -> out.value(compacted(context, attribute.content()));
+            case LIST_RELATIONSHIP -> {
+                if (isConcise()) {
+                    out.value(attribute.content());
+                } else {
+                    listed(attribute.content(), out);
+                }
+            }
             case PROPERTY,
                     GEO_PROPERTY,
                     RELATIONSHIP,
                     LANGUAGE_PROPERTY,
                     JSON_PROPERTY,
                     LIST_PROPERTY ->
-                    attribute.content();
-        };
+                    out.value(attribute.content());
+        }
     }
 
-    private Json compacted(Json vocab) {
+    /// The terms for the IRIs that a VocabProperty has.
+    static Json compacted(LdContext context, Json vocab) {
         return switch (vocab) {
             case Json.Str(var iri) -> Json.of(context.compact(iri));
-            case Json.Arr(var items) -> Json.array(items.stream().map(this::compacted).toList());
+            case Json.Arr(var items) ->
+                    Json.array(items.stream().map(item -> compacted(context, item)).toList());
             case Json.Obj _, Json.Num _, Json.Literal _ -> vocab;
         };
     }
 
-    private static Json listed(Json objects) {
-        return objects instanceof Json.Arr(var items)
-                ? Json.array(
-                        items.stream().map(item -> Json.object(Map.of("object", item))).toList())
-                : objects;
+    private static void listed(Json objects, JsonSink out) {
+        if (!(objects instanceof Json.Arr(var items))) {
+            out.value(objects);
+            return;
+        }
+        out.startArray();
+        for (var item : items) {
+            out.startObject();
+            out.name(Members.OBJECT);
+            out.value(item);
+            out.endObject();
+        }
+        out.endArray();
     }
 
     private Map.@Nullable Entry<String, Json> inOneLanguage(Attribute attribute) {
-        return representation.languages().isPresent()
-                        && attribute.kind() == AttributeKind.LANGUAGE_PROPERTY
+        return attribute.kind() == AttributeKind.LANGUAGE_PROPERTY
+                        && representation.languages().isPresent()
                         && attribute.content() instanceof Json.Obj(var map)
                 ? representation.languages().get().choose(map).orElse(null)
                 : null;
     }
 
     /// What is said of the content: everything but `type` and the content itself.
-    private void members(Attribute attribute, Map<String, Json> out) {
+    private void details(Attribute attribute, JsonSink out) {
         var details = attribute.details();
         if (!details.objectTypes().isEmpty()) {
-            out.put("objectType", EntityWriter.terms(context, details.objectTypes()));
+            out.name(Members.OBJECT_TYPE);
+            Members.terms(context, details.objectTypes(), out);
         }
-        if (details.unitCode() != null) {
-            out.put("unitCode", Json.of(details.unitCode()));
-        }
-        EntityWriter.putTime(out, "observedAt", attribute.observedAt());
-        var dataset = attribute.datasetId();
-        if (dataset != null) {
-            out.put("datasetId", Json.of(dataset));
-        }
+        Members.text(Members.UNIT_CODE, details.unitCode(), out);
+        Members.time(Members.OBSERVED_AT, attribute.observedAt(), out);
+        Members.text(Members.DATASET_ID, attribute.datasetId(), out);
         if (representation.sysAttrs()) {
-            out.put("createdAt", EntityWriter.time(attribute.createdAt()));
-            out.put("modifiedAt", EntityWriter.time(attribute.modifiedAt()));
-            EntityWriter.putTime(out, "expiresAt", details.expiresAt());
+            Members.time(Members.CREATED_AT, attribute.createdAt(), out);
+            Members.time(Members.MODIFIED_AT, attribute.modifiedAt(), out);
+            Members.time(Members.EXPIRES_AT, details.expiresAt(), out);
         }
         if (!details.attributes().isEmpty()) {
             subs(details.attributes(), out);
         }
     }
 
-    private void subs(List<Attribute> subs, Map<String, Json> out) {
+    /// Whether [#details] says anything.
+    private boolean hasDetails(Attribute attribute) {
+        var details = attribute.details();
+        return representation.sysAttrs()
+                || attribute.observedAt() != null
+                || attribute.datasetId() != null
+                || details.unitCode() != null
+                || !details.objectTypes().isEmpty()
+                || !details.attributes().isEmpty();
+    }
+
+    /// Links of an attribute are not followed.
+    private void subs(List<Attribute> subs, JsonSink out) {
         var writer = isJoining ? new AttributeWriter(context, representation) : this;
         for (int from = 0; from < subs.size(); ) {
             int to = EntityWriter.endOf(subs, from);
             var first = subs.get(from);
-            out.put(
-                    context.compact(first.name()),
-                    isNonReified(first) ? shown(first) : writer.instances(subs.subList(from, to)));
+            out.name(context.term(first.name()));
+            if (isNonReified(first)) {
+                content(first, out);
+            } else {
+                writer.instances(subs.subList(from, to), out);
+            }
             from = to;
         }
     }

@@ -76,7 +76,9 @@ public final class EntityReader {
 
     /// The expanded name of an attribute as a request says it.
     public String name(String key) {
-        return AttributeReader.name(context, key, key);
+        var name = context.expand(key);
+        ReservedNames.checkInEntity(name, key);
+        return name;
     }
 
     /// The expanded type as a request says it.
@@ -117,7 +119,7 @@ public final class EntityReader {
             } else if (name.equals("@type")) {
                 types = types(value);
             } else {
-                AttributeReader.checkName(name, key, key);
+                ReservedNames.checkInEntity(name, key);
                 if (!names.add(name)) {
                     throw Refusal.of(JsonLdReason.DATASET_TWICE, key, "@none").thrown();
                 }

@@ -3,12 +3,11 @@ package city.wutong.jsonld;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
-import java.time.Instant;
+import city.wutong.json.JsonContent;
+import city.wutong.json.JsonSink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Shows entities as NGSI-LD has them (clauses 4.5.1 to 4.5.5): normalized, concise or simplified,
 /// with the terms of an `@context`. Members come in the order id, type, scope, times, attributes.
@@ -17,6 +16,7 @@ public final class EntityWriter {
     private final Representation representation;
     private final Fallback fallback;
     private final AttributeWriter attributes;
+    private final boolean isWhole;
 
     public EntityWriter(LdContext context, Representation representation) {
         this(context, representation, new AttributeWriter(context, representation));
@@ -32,70 +32,72 @@ public final class EntityWriter {
         this.representation = representation;
         this.fallback = new Fallback(context, representation);
         this.attributes = attributes;
+        this.isWhole = representation.selection().isWhole();
     }
 
-    /// The entity, without `@context`; without members when nothing of it is selected.
-    public Json.Obj write(Entity entity) {
-        var selection = representation.selection();
-        var out = new LinkedHashMap<String, Json>();
-        if (selection.shows("id")) {
-            out.put("id", Json.of(entity.id()));
+    /// The entity as it is shown.
+    public JsonContent shown(Entity entity) {
+        return out -> write(entity, out);
+    }
+
+    /// Writes the entity, without `@context`; without members when nothing of it is selected.
+    public void write(Entity entity, JsonSink out) {
+        out.startObject();
+        if (shows("id")) {
+            Members.text(Members.ID, entity.id(), out);
         }
-        if (selection.shows("type")) {
-            out.put("type", terms(context, fallback.types(entity.types())));
+        if (shows("type")) {
+            out.name(Members.TYPE);
+            Members.terms(context, fallback.types(entity.types()), out);
         }
         var scopes = fallback.scopes(entity.scopes());
-        if (selection.shows("scope") && !scopes.isEmpty()) {
-            out.put("scope", strings(scopes));
+        if (!scopes.isEmpty() && shows("scope")) {
+            out.name(Members.SCOPE);
+            Members.texts(scopes, out);
         }
         if (representation.sysAttrs()) {
-            system(out, entity);
+            system(entity, out);
         }
         attributes(entity.attributes(), out);
-        return new Json.Obj(out);
+        out.endObject();
     }
 
-    /// The same with the `@context` that it is to be read by.
-    public Json.Obj writeWithContext(Entity entity) {
-        return withContext(write(entity), context);
+    /// Whether anything of the entity is selected. What it links to is not asked for that.
+    boolean isShown(Entity entity) {
+        return shows("id")
+                || shows("type")
+                || !new EntityWriter(context, representation)
+                        .shown(entity)
+                        .tree()
+                        .equals(Json.object(Map.of()));
     }
 
-    /// One attribute's instances; empty when nothing of it is selected.
-    public List<Json> attribute(List<Attribute> instances) {
-        var out = new LinkedHashMap<String, Json>();
-        attributes(instances, out);
-        return List.copyOf(out.values());
+    private boolean shows(String member) {
+        return isWhole || representation.selection().shows(member);
     }
 
-    /// The object with the member `@context` at its end.
-    public static Json.Obj withContext(Json.Obj object, LdContext context) {
-        var out = new LinkedHashMap<>(object.members());
-        out.put("@context", context.asJson());
-        return new Json.Obj(out);
-    }
-
-    private void system(Map<String, Json> out, Entity entity) {
-        var selection = representation.selection();
-        if (selection.shows("createdAt")) {
-            out.put("createdAt", time(entity.createdAt()));
+    private void system(Entity entity, JsonSink out) {
+        if (shows("createdAt")) {
+            Members.time(Members.CREATED_AT, entity.createdAt(), out);
         }
-        if (selection.shows("modifiedAt")) {
-            out.put("modifiedAt", time(entity.modifiedAt()));
+        if (shows("modifiedAt")) {
+            Members.time(Members.MODIFIED_AT, entity.modifiedAt(), out);
         }
-        if (selection.shows("expiresAt")) {
-            putTime(out, "expiresAt", fallback.expiresAt(entity.expiresAt()));
+        if (shows("expiresAt")) {
+            Members.time(Members.EXPIRES_AT, fallback.expiresAt(entity.expiresAt()), out);
         }
     }
 
-    private void attributes(List<Attribute> all, Map<String, Json> out) {
+    private void attributes(List<Attribute> all, JsonSink out) {
         var selection = representation.selection();
         for (int from = 0; from < all.size(); ) {
             var name = all.get(from).name();
             int to = endOf(all, from);
-            if (selection.showsAttribute(name)) {
+            if (isWhole || selection.showsAttribute(name)) {
                 var chosen = fallback.instances(chosen(all, from, to));
                 if (!chosen.isEmpty()) {
-                    out.put(context.compact(name), attributes.instances(chosen));
+                    out.name(context.term(name));
+                    attributes.instances(chosen, out);
                 }
             }
             from = to;
@@ -124,27 +126,5 @@ public final class EntityWriter {
             }
         }
         return chosen;
-    }
-
-    static Json terms(LdContext context, List<String> iris) {
-        return iris.size() == 1
-                ? Json.of(context.compact(iris.getFirst()))
-                : Json.array(iris.stream().map(context::compact).map(Json::of).toList());
-    }
-
-    private static Json strings(List<String> texts) {
-        return texts.size() == 1
-                ? Json.of(texts.getFirst())
-                : Json.array(texts.stream().map(Json::of).toList());
-    }
-
-    static void putTime(Map<String, Json> out, String member, @Nullable Instant time) {
-        if (time != null) {
-            out.put(member, time(time));
-        }
-    }
-
-    static Json time(Instant time) {
-        return Json.of(DateTimes.text(time));
     }
 }

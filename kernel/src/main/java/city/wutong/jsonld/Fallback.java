@@ -89,16 +89,8 @@ final class Fallback {
 
     private Json content(Attribute attribute) {
         return attribute.kind() == AttributeKind.VOCAB_PROPERTY
-                ? compacted(attribute.content())
+                ? AttributeWriter.compacted(context, attribute.content())
                 : attribute.content();
-    }
-
-    private Json compacted(Json vocab) {
-        return switch (vocab) {
-            case Json.Str(var iri) -> Json.of(context.compact(iri));
-            case Json.Arr(var items) -> Json.array(items.stream().map(this::compacted).toList());
-            case Json.Obj _, Json.Num _, Json.Literal _ -> vocab;
-        };
     }
 
     private Attribute.Details details(Attribute.Details details) {

@@ -24,7 +24,10 @@ public final class FeatureWriter {
     }
 
     public Json.Obj feature(LinkedWriter.Written written) {
-        var properties = new LinkedHashMap<>(written.json().members());
+        var properties = new LinkedHashMap<String, Json>();
+        if (written.content().tree() instanceof Json.Obj(var members)) {
+            properties.putAll(members);
+        }
         var id = properties.remove("id");
         var feature = new LinkedHashMap<String, Json>();
         if (id != null) {

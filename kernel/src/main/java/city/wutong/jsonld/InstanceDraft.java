@@ -255,7 +255,8 @@ final class InstanceDraft {
     }
 
     private void sub(String key, Json value) {
-        var name = AttributeReader.name(reader.context(), key, path(key));
+        var name = reader.context().expand(key);
+        ReservedNames.checkInAttribute(name, key, path(key));
         var at = new AttributeReader.Place(path(key), name, place.depth() + 1);
         reader.read(at, value, subs(name));
     }

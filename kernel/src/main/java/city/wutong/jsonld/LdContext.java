@@ -1,6 +1,7 @@
 package city.wutong.jsonld;
 
 import city.wutong.json.Json;
+import city.wutong.json.JsonWord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -30,12 +31,12 @@ public final class LdContext {
     static final int MOST_REMEMBERED = 10_000;
 
     private final Map<String, String> iris;
-    private final Map<String, String> terms;
+    private final Map<String, JsonWord> terms;
     private final NavigableSet<String> prefixes;
     private final String vocab;
     private final Json json;
     private final Map<String, String> otherIris = new ConcurrentHashMap<>();
-    private final Map<String, String> otherTerms = new ConcurrentHashMap<>();
+    private final Map<String, JsonWord> otherTerms = new ConcurrentHashMap<>();
 
     /// @param defined the user's terms, none of which the core context defines
     /// @param prefixes those of them that may stand before a colon
@@ -51,11 +52,13 @@ public final class LdContext {
         this.json = json;
     }
 
-    private static Map<String, String> shortest(Map<String, String> defined) {
+    private static Map<String, JsonWord> shortest(Map<String, String> defined) {
         var terms = new HashMap<String, String>();
         defined.forEach((term, iri) -> terms.merge(iri, term, LdContext::shorter));
         CoreContexts.iris().forEach((term, iri) -> terms.put(iri, term));
-        return terms;
+        var words = new HashMap<String, JsonWord>();
+        terms.forEach((iri, term) -> words.put(iri, JsonWord.of(term)));
+        return words;
     }
 
     private static String shorter(String a, String b) {
@@ -90,11 +93,16 @@ public final class LdContext {
     /// order), else what remains after the `@vocab`, else a compact IRI, else the IRI. It expands
     /// to the same again, unless the context has a prefix that is also the IRI's scheme.
     public String compact(String iri) {
+        return term(iri).text();
+    }
+
+    /// As [#compact], encoded.
+    JsonWord term(String iri) {
         var term = terms.get(iri);
         if (term == null) {
             term = otherTerms.get(iri);
         }
-        return term == null ? remembered(otherTerms, iri, compacted(iri)) : term;
+        return term == null ? remembered(otherTerms, iri, JsonWord.of(compacted(iri))) : term;
     }
 
     private String compacted(String iri) {
@@ -127,7 +135,7 @@ public final class LdContext {
                 : best;
     }
 
-    private static String remembered(Map<String, String> memory, String key, String value) {
+    private static <T> T remembered(Map<String, T> memory, String key, T value) {
         if (memory.size() < MOST_REMEMBERED) {
             memory.put(key, value);
         }

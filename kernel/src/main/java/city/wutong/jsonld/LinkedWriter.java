@@ -3,6 +3,7 @@ package city.wutong.jsonld;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,8 +38,8 @@ public final class LinkedWriter {
         this.lookup = lookup;
     }
 
-    /// An entity and how it is shown.
-    public record Written(Entity entity, Json.Obj json) {}
+    /// An entity and how it is shown. It is written once: its links are counted while it is.
+    public record Written(Entity entity, JsonContent content) {}
 
     /// Those that were asked for and, flat, those linked. An entity of which nothing is selected is
     /// left out.
@@ -46,29 +47,26 @@ public final class LinkedWriter {
     /// @throws city.wutong.refusal.Refused when more than [#MOST_LINKS] links were to be followed
     public List<Written> write(List<Entity> asked, Representation representation) {
         return switch (join.style()) {
-            case NONE -> asked(asked, new EntityWriter(context, representation)::write);
-            case INLINE -> asked(asked, entity -> root(entity, representation));
+            case NONE ->
+                    asked(asked, representation, new EntityWriter(context, representation)::shown);
+            case INLINE -> asked(asked, representation, entity -> root(entity, representation));
             case FLAT -> flat(asked, representation);
         };
     }
 
-    private static List<Written> asked(List<Entity> asked, Function<Entity, Json.Obj> how) {
+    private List<Written> asked(
+            List<Entity> asked, Representation representation, Function<Entity, JsonContent> how) {
+        var plain = new EntityWriter(context, representation);
         var written = new ArrayList<Written>(asked.size());
         for (var entity : asked) {
-            add(written, entity, how.apply(entity));
+            if (plain.isShown(entity)) {
+                written.add(new Written(entity, how.apply(entity)));
+            }
         }
         return written;
     }
 
-    private static boolean add(List<Written> written, Entity entity, Json.Obj json) {
-        return !json.members().isEmpty() && written.add(new Written(entity, json));
-    }
-
-    private Json.Obj one(Entity entity, Representation representation) {
-        return new EntityWriter(context, representation).write(entity);
-    }
-
-    private Json.Obj root(Entity entity, Representation representation) {
+    private JsonContent root(Entity entity, Representation representation) {
         return inline(entity, representation, new Way(new HashSet<>(join.containedBy()), 0));
     }
 
@@ -76,30 +74,31 @@ public final class LinkedWriter {
     /// included.
     private record Way(Set<String> ids, int links) {}
 
-    private Json.Obj inline(Entity entity, Representation representation, Way way) {
+    private JsonContent inline(Entity entity, Representation representation, Way way) {
         if (way.links() == join.levels()) {
-            return one(entity, representation);
+            return new EntityWriter(context, representation).shown(entity);
         }
-        boolean isNew = way.ids().add(entity.id());
-        var json =
+        var writer =
                 new EntityWriter(
-                                context,
-                                representation,
-                                (name, id) -> linked(id, representation.linkedBy(name), way))
-                        .write(entity);
-        if (isNew) {
-            way.ids().remove(entity.id());
-        }
-        return json;
+                        context,
+                        representation,
+                        (name, id) -> linked(id, representation.linkedBy(name), way));
+        return out -> {
+            boolean isNew = way.ids().add(entity.id());
+            writer.write(entity, out);
+            if (isNew) {
+                way.ids().remove(entity.id());
+            }
+        };
     }
 
-    private Optional<Json.Obj> linked(String id, Representation representation, Way way) {
+    private Optional<JsonContent> linked(String id, Representation representation, Way way) {
         if (way.ids().contains(id)) {
             return Optional.empty();
         }
         return followed(id)
-                .map(entity -> inline(entity, representation, new Way(way.ids(), way.links() + 1)))
-                .filter(json -> !json.members().isEmpty());
+                .filter(new EntityWriter(context, representation)::isShown)
+                .map(entity -> inline(entity, representation, new Way(way.ids(), way.links() + 1)));
     }
 
     private Optional<Entity> followed(String id) {
@@ -113,7 +112,8 @@ public final class LinkedWriter {
     private record Next(Entity entity, Representation representation) {}
 
     private List<Written> flat(List<Entity> asked, Representation representation) {
-        var written = asked(asked, new EntityWriter(context, representation)::write);
+        var written =
+                asked(asked, representation, new EntityWriter(context, representation)::shown);
         var seen = new HashSet<>(join.containedBy());
         List<Next> next =
                 written.stream().map(root -> new Next(root.entity(), representation)).toList();
@@ -132,11 +132,15 @@ public final class LinkedWriter {
                     continue;
                 }
                 var representation = linking.representation().linkedBy(attribute.name());
+                var writer = new EntityWriter(context, representation);
                 for (var id : targets(attribute)) {
                     if (seen.add(id)) {
                         followed(id)
-                                .filter(found -> add(written, found, one(found, representation)))
-                                .ifPresent(found -> next.add(new Next(found, representation)));
+                                .filter(writer::isShown)
+                                .ifPresent(found -> {
+                                    written.add(new Written(found, writer.shown(found)));
+                                    next.add(new Next(found, representation));
+                                });
                     }
                 }
             }

@@ -1,6 +1,6 @@
 package city.wutong.jsonld;
 
-import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import java.util.Optional;
 
 /// What a relationship shows of its targets within itself (clause 4.5.23.2).
@@ -10,5 +10,5 @@ interface Links {
     ///
     /// @param relationship expanded name
     /// @param id of the target
-    Optional<Json.Obj> shown(String relationship, String id);
+    Optional<JsonContent> shown(String relationship, String id);
 }

@@ -67,6 +67,14 @@ public record Representation(
             datasets = Set.copyOf(datasets);
         }
 
+        /// Whether it chooses everything.
+        boolean isWhole() {
+            return attributes.isEmpty()
+                    && picked.isNone()
+                    && omitted.isNone()
+                    && datasets.isEmpty();
+        }
+
         boolean shows(String member) {
             return (picked.isNone() || picked.names(member)) && !omitted.namesAll(member);
         }

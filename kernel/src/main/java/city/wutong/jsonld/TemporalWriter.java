@@ -4,12 +4,11 @@ import city.wutong.entity.Attribute;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.AttributePatch;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
+import city.wutong.json.JsonSink;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Shows the evolution of an entity (clauses 4.5.6 to 4.5.9): each attribute an array of its
@@ -63,38 +62,50 @@ public final class TemporalWriter {
     }
 
     /// The normalized temporal representation: an array for every attribute.
-    public Json.Obj write(Evolution entity) {
-        var out = head(entity);
-        for (var series : entity.series()) {
-            var items = new ArrayList<Json>();
-            if (out.get(context.compact(series.name())) instanceof Json.Arr(var before)) {
-                items.addAll(before);
+    public JsonContent shown(Evolution entity) {
+        return out -> {
+            head(entity, out);
+            var all = entity.series();
+            for (int from = 0; from < all.size(); ) {
+                int to = endOf(all, from);
+                out.name(context.term(all.get(from).name()));
+                out.startArray();
+                for (var series : all.subList(from, to)) {
+                    series.instances().forEach(instance -> normalized(series, instance, out));
+                }
+                out.endArray();
+                from = to;
             }
-            for (var instance : series.instances()) {
-                items.add(normalized(series, instance));
-            }
-            out.put(context.compact(series.name()), new Json.Arr(items));
-        }
-        return new Json.Obj(out);
+            out.endObject();
+        };
     }
 
-    private Json normalized(Series series, Instance instance) {
-        return switch (instance) {
+    /// Where the series of the attribute at `from` end: they stand side by side.
+    private static int endOf(List<Series> all, int from) {
+        int to = from + 1;
+        while (to < all.size() && all.get(to).name().equals(all.get(from).name())) {
+            to++;
+        }
+        return to;
+    }
+
+    private void normalized(Series series, Instance instance, JsonSink out) {
+        out.startObject();
+        switch (instance) {
             case Value(var id, var attribute) -> {
-                var out = attributes.normalized(attribute);
-                out.put("instanceId", Json.of(id));
-                yield new Json.Obj(out);
+                attributes.members(attribute, out);
+                Members.text(Members.INSTANCE_ID, id, out);
             }
             case Deletion(var id, var kind, var deletedAt) -> {
-                var out = new LinkedHashMap<String, Json>();
-                out.put("type", Json.of(kind.term()));
-                out.put(kind.contentMember(), nullOf(kind));
-                putDataset(out, series);
-                out.put("instanceId", Json.of(id));
-                out.put("deletedAt", EntityWriter.time(deletedAt));
-                yield new Json.Obj(out);
+                Members.type(kind, out);
+                Members.contentName(kind, out);
+                out.value(nullOf(kind));
+                Members.text(Members.DATASET_ID, series.datasetId(), out);
+                Members.text(Members.INSTANCE_ID, id, out);
+                Members.time(Members.DELETED_AT, deletedAt, out);
             }
-        };
+        }
+        out.endObject();
     }
 
     /// The NGSI-LD Null as the content of a kind (clause 4.5.0).
@@ -109,53 +120,49 @@ public final class TemporalWriter {
 
     /// The simplified temporal representation (`temporalValues`): for every attribute and dataset
     /// the pairs of value and time. An instance that lacks the time is left out.
-    public Json.Obj writeValues(Evolution entity, TimeProperty time) {
-        var out = head(entity);
-        for (var series : entity.series()) {
-            if (series.instances().isEmpty()) {
-                continue;
+    public JsonContent values(Evolution entity, TimeProperty time) {
+        return out -> {
+            head(entity, out);
+            var all = entity.series().stream().filter(one -> !one.instances().isEmpty()).toList();
+            for (int from = 0; from < all.size(); ) {
+                int to = endOf(all, from);
+                out.name(context.term(all.get(from).name()));
+                var values =
+                        all.subList(from, to).stream().map(series -> values(series, time)).toList();
+                (values.size() == 1 ? values.getFirst() : JsonContent.array(values)).writeTo(out);
+                from = to;
             }
-            var term = context.compact(series.name());
-            var values = values(series, time);
-            out.put(term, joined(out.get(term), values));
-        }
-        return new Json.Obj(out);
-    }
-
-    private static Json joined(@Nullable Json before, Json next) {
-        return switch (before) {
-            case null -> next;
-            case Json.Arr(var items) -> {
-                var all = new ArrayList<>(items);
-                all.add(next);
-                yield new Json.Arr(all);
-            }
-            case Json.Obj _, Json.Str _, Json.Num _, Json.Literal _ ->
-                    Json.array(List.of(before, next));
+            out.endObject();
         };
     }
 
-    private Json values(Series series, TimeProperty time) {
-        var kind = series.instances().getLast().kind();
-        var pairs = new ArrayList<Json>(series.instances().size());
-        for (var instance : series.instances()) {
-            var at = at(instance, time);
-            if (at != null) {
-                pairs.add(Json.array(List.of(value(instance), EntityWriter.time(at))));
+    private JsonContent values(Series series, TimeProperty time) {
+        return out -> {
+            var kind = series.instances().getLast().kind();
+            out.startObject();
+            Members.type(kind, out);
+            Members.text(Members.DATASET_ID, series.datasetId(), out);
+            out.name(kind.contentMember() + "s");
+            out.startArray();
+            for (var instance : series.instances()) {
+                var at = at(instance, time);
+                if (at != null) {
+                    out.startArray();
+                    value(instance, out);
+                    out.text(DateTimes.text(at));
+                    out.endArray();
+                }
             }
-        }
-        var out = new LinkedHashMap<String, Json>();
-        out.put("type", Json.of(kind.term()));
-        putDataset(out, series);
-        out.put(kind.contentMember() + "s", new Json.Arr(pairs));
-        return new Json.Obj(out);
+            out.endArray();
+            out.endObject();
+        };
     }
 
-    private Json value(Instance instance) {
-        return switch (instance) {
-            case Value(var _, var attribute) -> attributes.simplified(attribute);
-            case Deletion(var _, var kind, var _) -> attributes.simplified(kind, nullOf(kind));
-        };
+    private void value(Instance instance, JsonSink out) {
+        switch (instance) {
+            case Value(var _, var attribute) -> attributes.simplified(attribute, out);
+            case Deletion(var _, var kind, var _) -> attributes.simplified(kind, nullOf(kind), out);
+        }
     }
 
     private static @Nullable Instant at(Instance instance, TimeProperty time) {
@@ -171,17 +178,10 @@ public final class TemporalWriter {
         };
     }
 
-    private static void putDataset(Map<String, Json> out, Series series) {
-        var dataset = series.datasetId();
-        if (dataset != null) {
-            out.put("datasetId", Json.of(dataset));
-        }
-    }
-
-    private SequencedMap<String, Json> head(Evolution entity) {
-        var out = new LinkedHashMap<String, Json>();
-        out.put("id", Json.of(entity.id()));
-        out.put("type", EntityWriter.terms(context, entity.types()));
-        return out;
+    private void head(Evolution entity, JsonSink out) {
+        out.startObject();
+        Members.text(Members.ID, entity.id(), out);
+        out.name(Members.TYPE);
+        Members.terms(context, entity.types(), out);
     }
 }

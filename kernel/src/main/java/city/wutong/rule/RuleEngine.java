@@ -292,9 +292,9 @@ public final class RuleEngine implements Follower {
         send(Cause.following(last, NAME));
     }
 
-    /// What came late tells nothing about now.
+    /// What came late tells nothing about now, and what was erased nothing at all.
     private static boolean matters(Change change) {
-        return !(change.what() instanceof Change.Late);
+        return !(change.what() instanceof Change.Late || change.what() instanceof Change.Blank);
     }
 
     private static Set<String> typesIn(List<Change> run) {

@@ -88,7 +88,7 @@ final class Watching {
         Instant observedAt = null;
         for (var change : changes) {
             switch (change.what()) {
-                case Change.Ended _ -> {
+                case Change.Ended _, Change.Erased _ -> {
                     return end(entity, now);
                 }
                 case Change.Set(var attribute) -> {
@@ -105,7 +105,7 @@ final class Watching {
                     return end(entity, now);
                 }
                 case Change.Created _ -> before = null;
-                case Change.Described _, Change.Late _ -> {}
+                case Change.Described _, Change.Late _, Change.Blank _ -> {}
             }
         }
         var at = observedAt == null ? now : observedAt;

@@ -79,6 +79,19 @@ class HistoryTest {
     }
 
     @Test
+    void what_was_erased_is_told_no_more_and_what_comes_after_it_is() throws Exception {
+        read("a", 1, NOON);
+        town.apply(new Operation.Erase(ID));
+        assertThat(history(0).of(ID, TemporalQuery.all())).isEmpty();
+        assertThat(town.context().entity(ID)).isEmpty();
+        read("a", 2, NOON.plusSeconds(1));
+        assertThat(values("a", TemporalQuery.all())).containsExactly(2L);
+        town.apply(new Operation.Delete(ID));
+        town.apply(new Operation.Erase(ID));
+        assertThat(history(0).of(ID, TemporalQuery.all())).isEmpty();
+    }
+
+    @Test
     void last_n_counts_for_each_attribute() throws Exception {
         for (int i = 0; i < 5; i++) {
             read("a", i, NOON.plusSeconds(i));

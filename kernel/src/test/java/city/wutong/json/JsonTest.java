@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.wutong.context.Generated;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,10 +16,15 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 class JsonTest {
     private static final JsonReader READER = new JsonReader(JsonLimits.DEFAULT);
@@ -40,6 +46,94 @@ class JsonTest {
     @Property
     void what_is_written_reads_as_the_same(@ForAll("json") Json json) throws Exception {
         assertThat(READER.read(JsonWriter.bytes(json))).isEqualTo(json);
+    }
+
+    /// Jackson's generator is the other witness.
+    @Property
+    void what_is_written_is_what_others_write(@ForAll("json") Json json) {
+        var other = new ByteArrayOutputStream();
+        try (var generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), other)) {
+            write(json, generator);
+        }
+        assertThat(JsonWriter.text(json)).isEqualTo(other.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Json json, JsonGenerator generator) {
+        switch (json) {
+            case Json.Str(var text) -> generator.writeString(text);
+            case Json.Whole(var number) -> generator.writeNumber(number);
+            case Json.Real(var number) -> generator.writeNumber(number);
+            case Json.Big(var number) -> generator.writeNumber(number);
+            case Json.Literal.TRUE -> generator.writeBoolean(true);
+            case Json.Literal.FALSE -> generator.writeBoolean(false);
+            case Json.Literal.NULL -> generator.writeNull();
+            case Json.Arr(var items) -> {
+                generator.writeStartArray();
+                items.forEach(item -> write(item, generator));
+                generator.writeEndArray();
+            }
+            case Json.Obj(var members) -> {
+                generator.writeStartObject();
+                members.forEach((name, member) -> {
+                    generator.writeName(name);
+                    write(member, generator);
+                });
+                generator.writeEndObject();
+            }
+        }
+    }
+
+    @Property
+    void a_decimal_of_few_digits_is_written_as_others_write_it(
+            @ForAll @LongRange(min = -100_000_000, max = 100_000_000) long digits,
+            @ForAll @IntRange(max = 5) int scale) {
+        double number = BigDecimal.valueOf(digits, scale).doubleValue();
+        var real = number == 0 ? 0.0 : number;
+        assertThat(JsonWriter.text(Json.of(real))).isEqualTo(Double.toString(real));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-9223372036854775808",
+                "9223372036854775807",
+                "0",
+                "-1",
+                "10",
+                "1.0E300",
+                "4.9E-324",
+                "\"\\u0001\\t\\n\\\\\\\"/\"",
+                "\"梧桐🌳é\"",
+                "[]",
+                "{}",
+                "[[],{}]",
+                "[\",\",\":\",\"{\",1]"
+            })
+    void what_is_read_is_written_the_same_again(String text) throws JsonMalformed {
+        assertThat(JsonWriter.text(read(text))).isEqualTo(text);
+    }
+
+    @Test
+    void half_a_character_is_not_written() {
+        for (var half : List.of("\ud800", "a\udc00", "\ud800x")) {
+            assertThatThrownBy(() -> JsonWriter.text(Json.of(half)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_tree_is_made_of_what_is_written_piece_by_piece() throws JsonMalformed {
+        JsonContent content =
+                out -> {
+                    out.startObject();
+                    out.name("a");
+                    JsonContent.array(List.of(Json.of(1), Json.object(Map.of()))).writeTo(out);
+                    out.name(JsonWord.of("梧桐"));
+                    out.text(JsonWord.of("\""));
+                    out.endObject();
+                };
+        assertThat(content.tree()).isEqualTo(read(JsonWriter.text(content)));
+        assertThat(JsonWriter.text(content)).isEqualTo("{\"a\":[1,{}],\"梧桐\":\"\\\"\"}");
     }
 
     @Property

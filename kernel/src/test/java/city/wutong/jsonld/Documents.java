@@ -82,7 +82,7 @@ final class Documents {
     }
 
     static Json.Obj shown(EntityPatch patch, Representation representation) {
-        return new EntityWriter(CITY, representation).write(stored(patch));
+        return (Json.Obj) new EntityWriter(CITY, representation).shown(stored(patch)).tree();
     }
 
     static Attribute instance(String value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.jsonld.Join.Style;
 import city.wutong.jsonld.Representation.Form;
 import city.wutong.jsonld.Representation.Selection;
@@ -46,7 +47,8 @@ class LinkedWriterTest {
         var written =
                 new LinkedWriter(Documents.CITY, join, id -> Optional.ofNullable(city.get(id)))
                         .write(List.of(asked), representation);
-        return Json.array(written.stream().map(LinkedWriter.Written::json).toList());
+        return JsonContent.array(written.stream().map(LinkedWriter.Written::content).toList())
+                .tree();
     }
 
     private static Join inline(int levels) {

@@ -56,7 +56,7 @@ class TemporalWriterTest {
 
     @Test
     void every_attribute_is_an_array_of_instances() {
-        assertThat(WRITER.write(EVOLUTION))
+        assertThat(WRITER.shown(EVOLUTION).tree())
                 .isEqualTo(
                         json(
                                 """
@@ -74,7 +74,7 @@ class TemporalWriterTest {
 
     @Test
     void temporal_values_are_pairs_for_each_dataset() {
-        assertThat(WRITER.writeValues(EVOLUTION, TimeProperty.OBSERVED_AT))
+        assertThat(WRITER.values(EVOLUTION, TimeProperty.OBSERVED_AT).tree())
                 .isEqualTo(
                         json(
                                 """

@@ -1,13 +1,12 @@
 package city.wutong.http;
 
-import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.jsonld.LdContext;
 import city.wutong.refusal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What a resource answers; [Door] puts it on the wire.
 ///
@@ -20,33 +19,31 @@ public record Answer(int status, Body body, List<String> headers) {
     /// What an answer carries.
     public sealed interface Body {}
 
+    /// What waits for nothing but the wire.
+    sealed interface Ready extends Body {}
+
     /// Nothing.
-    public record None() implements Body {}
+    public record None() implements Ready {}
 
     /// NGSI-LD, as JSON with a Link header or as JSON-LD with an `@context` in it, as the request
     /// has it.
-    ///
-    /// @param link the value of the Link header
-    public record Ld(Json json, LdContext context, Optional<String> link) implements Body {
-        public Ld(Json json, LdContext context) {
-            this(json, context, LdContexts.link(context));
-        }
-    }
+    public record Ld(JsonContent content, LdContext context) implements Body {}
 
     /// GeoJSON, with an `@context` in it or, where the request prefers that, with a Link header.
-    public record GeoJson(Json.Obj json, LdContext context, boolean hasContext) implements Body {}
+    public record GeoJson(JsonContent content, LdContext context, boolean hasContext)
+            implements Body {}
 
     /// Plain JSON.
-    public record Plain(Json json) implements Body {}
+    public record Plain(JsonContent content) implements Body {}
 
     /// A refusal, as ProblemDetails (RFC 7807).
-    public record Problem(Refusal refusal) implements Body {}
+    public record Problem(Refusal refusal) implements Ready {}
 
     /// Text of another kind.
-    public record Text(String contentType, byte[] bytes) implements Body {}
+    public record Text(String contentType, byte[] bytes) implements Ready {}
 
     /// What goes on until the client leaves or the server stops.
-    public record Stream(String contentType, Writing writing) implements Body {}
+    public record Stream(String contentType, Writing writing) implements Ready {}
 
     /// Writes a stream.
     @FunctionalInterface

@@ -26,6 +26,7 @@ public record Call(
         Map<String, String> path,
         Parameters parameters,
         Map<String, List<String>> headers,
+        Accept accept,
         byte[] body,
         LdContexts contexts,
         Rights rights,
@@ -62,8 +63,7 @@ public record Call(
     ///
     /// @throws city.wutong.refusal.Refused when it likes none
     public String accepted(List<String> possible) {
-        var accept = Optional.ofNullable(headers.get("accept"));
-        return MediaTypes.accepted(accept.map(values -> String.join(",", values)), possible);
+        return accept.best(possible);
     }
 
     public Preferences preferences() {
@@ -120,14 +120,6 @@ public record Call(
 
     public boolean isLd() {
         return MediaTypes.of(header("content-type").orElse("")).equals(MediaTypes.LD_JSON);
-    }
-
-    /// Whether it wants an NGSI-LD answer with the `@context` in it.
-    boolean prefersLd() {
-        var accept = Optional.ofNullable(headers.get("accept"));
-        return MediaTypes.accepted(
-                        accept.map(values -> String.join(",", values)), MediaTypes.ENTITIES)
-                .equals(MediaTypes.LD_JSON);
     }
 
     /// The `@context` of a request without a body.

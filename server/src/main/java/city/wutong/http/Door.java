@@ -143,6 +143,7 @@ public final class Door implements AutoCloseable {
                             path(request),
                             parameters,
                             headers,
+                            Accept.of(headers),
                             wire.body(request),
                             wire.contexts().apply(tenant),
                             rights,
@@ -150,27 +151,16 @@ public final class Door implements AutoCloseable {
             if (route.isJson()) {
                 checkContentType(call);
             }
-            send(linked(route.resource().answer(call), call), headers, response);
+            send(Rendered.of(route.resource().answer(call), call), headers, response);
         } catch (Refused e) {
-            send(allowing(Answer.refused(e.refusal()), methods), headers, response);
+            send(allowing(Rendered.refused(e.refusal()), methods), headers, response);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a request met a defect", e);
             if (!response.isSent()) {
-                send(Answer.refused(Refusal.of(HttpReason.DEFECT)), headers, response);
+                send(Rendered.refused(Refusal.of(HttpReason.DEFECT)), headers, response);
             }
         }
         closeIfAsked(headers);
-    }
-
-    /// Gives an `@context` that has no address one, where the answer must name it in a Link header.
-    private static Answer linked(Answer answer, Call call) {
-        if (!(answer.body() instanceof Answer.Ld(var json, var context, var link))
-                || link.isPresent()
-                || call.prefersLd()) {
-            return answer;
-        }
-        var made = call.contexts().madeLink(context, call::address);
-        return new Answer(answer.status(), new Answer.Ld(json, context, made), answer.headers());
     }
 
     /// The web server answers `Connection: close` in kind and then leaves the connection open.
@@ -228,7 +218,7 @@ public final class Door implements AutoCloseable {
                         .thrown();
     }
 
-    private static Answer allowing(Answer answer, Map<String, Routes.Route> methods) {
+    private static Rendered allowing(Rendered answer, Map<String, Routes.Route> methods) {
         return answer.status() == HttpReason.METHOD_NOT_ALLOWED.family().status()
                 ? answer.with("Allow", String.join(", ", methods.keySet()))
                 : answer;
@@ -278,7 +268,7 @@ public final class Door implements AutoCloseable {
     }
 
     private static void send(
-            Answer answer, Map<String, List<String>> requestHeaders, ServerResponse response)
+            Rendered answer, Map<String, List<String>> requestHeaders, ServerResponse response)
             throws IOException {
         response.status(answer.status());
         response.header("X-Content-Type-Options", "nosniff");
@@ -294,12 +284,6 @@ public final class Door implements AutoCloseable {
                     response.header(NoLength.MARK);
                 }
                 response.send();
-            }
-            case Answer.Ld ld -> sendLd(ld, requestHeaders, response);
-            case Answer.GeoJson geo -> sendGeoJson(geo, response);
-            case Answer.Plain(var json) -> {
-                response.header(HeaderNames.CONTENT_TYPE, MediaTypes.JSON);
-                response.send(JsonWriter.bytes(json));
             }
             case Answer.Problem(var refusal) -> sendProblem(refusal, requestHeaders, response);
             case Answer.Text(var contentType, var bytes) -> {
@@ -317,31 +301,6 @@ public final class Door implements AutoCloseable {
     /// Adds a value to a header that may have some already, as Link has.
     private static void add(ServerResponse response, String name, String value) {
         response.headers().add(HeaderValues.create(HeaderNames.create(name), value));
-    }
-
-    private static void sendLd(
-            Answer.Ld ld, Map<String, List<String>> requestHeaders, ServerResponse response) {
-        var accept = Optional.ofNullable(requestHeaders.get("accept"));
-        var type =
-                MediaTypes.accepted(
-                        accept.map(values -> String.join(",", values)), MediaTypes.ENTITIES);
-        response.header(HeaderNames.CONTENT_TYPE, type);
-        if (type.equals(MediaTypes.LD_JSON)) {
-            response.send(JsonWriter.bytes(LdContexts.withContext(ld.json(), ld.context())));
-        } else {
-            ld.link().ifPresent(link -> add(response, "Link", link));
-            response.send(JsonWriter.bytes(ld.json()));
-        }
-    }
-
-    private static void sendGeoJson(Answer.GeoJson geo, ServerResponse response) {
-        response.header(HeaderNames.CONTENT_TYPE, MediaTypes.GEO_JSON);
-        if (geo.hasContext()) {
-            response.send(JsonWriter.bytes(LdContexts.withContext(geo.json(), geo.context())));
-        } else {
-            LdContexts.link(geo.context()).ifPresent(link -> add(response, "Link", link));
-            response.send(JsonWriter.bytes(geo.json()));
-        }
     }
 
     private static void sendProblem(

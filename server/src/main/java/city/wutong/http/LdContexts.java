@@ -3,7 +3,6 @@ package city.wutong.http;
 import city.wutong.json.Json;
 import city.wutong.jsonld.Contexts;
 import city.wutong.jsonld.CoreContexts;
-import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.refusal.Refusal;
@@ -89,16 +88,6 @@ public final class LdContexts {
             }
         }
         return Optional.empty();
-    }
-
-    /// A document with its `@context` in it; of a list, each item has it (clause 6.3.5).
-    public static Json withContext(Json json, LdContext context) {
-        return switch (json) {
-            case Json.Obj object -> EntityWriter.withContext(object, context);
-            case Json.Arr(var items) ->
-                    Json.array(items.stream().map(item -> withContext(item, context)).toList());
-            case Json.Str _, Json.Num _, Json.Literal _ -> json;
-        };
     }
 
     /// The value of a Link header that names this context, empty when it is not at a URI of its

@@ -35,7 +35,7 @@ public record Origins(Set<String> hosts, boolean addresses, Set<String> origins)
     /// @throws city.wutong.refusal.Refused with 403
     void check(Map<String, List<String>> headers) {
         var host = first(headers, "host");
-        host.filter(value -> !isOurs(hostOf("http://" + value)))
+        host.filter(value -> !isPlainly(value) && !isOurs(hostOf("http://" + value)))
                 .ifPresent(value -> refuse("Host", value));
         first(headers, "origin")
                 .filter(value -> !isAllowed(value, host))
@@ -44,6 +44,17 @@ public record Origins(Set<String> hosts, boolean addresses, Set<String> origins)
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {
         return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+    }
+
+    /// Whether it is this machine and a port, as nearly always: there is no URI to be read then.
+    private static boolean isPlainly(String host) {
+        int colon = host.lastIndexOf(':');
+        for (int i = colon + 1; i < host.length() && colon >= 0; i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return THIS_MACHINE.contains(colon < 0 ? host : host.substring(0, colon));
     }
 
     private boolean isOurs(Optional<String> host) {

@@ -5,6 +5,7 @@ import city.wutong.context.Context;
 import city.wutong.entity.Entity;
 import city.wutong.feed.Feed;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
@@ -115,16 +116,22 @@ public final class EventStream {
         return types.isEmpty() || entity.types().stream().anyMatch(types::contains);
     }
 
-    private Json change(Entity entity, Touched touched) {
-        var names = touched.names().stream().map(words::compact).map(Json::of).toList();
-        var members = new LinkedHashMap<String, Json>();
-        members.put("changed", Json.array(names));
-        members.put("modifiedAt", Json.of(entity.modifiedAt().toString()));
-        members.put("entity", writer.write(entity));
-        return Json.object(members);
+    private JsonContent change(Entity entity, Touched touched) {
+        return out -> {
+            out.startObject();
+            out.name("changed");
+            out.startArray();
+            touched.names().forEach(name -> out.text(words.compact(name)));
+            out.endArray();
+            out.name("modifiedAt");
+            out.text(entity.modifiedAt().toString());
+            out.name("entity");
+            writer.write(entity, out);
+            out.endObject();
+        };
     }
 
-    private static void event(OutputStream out, long seq, String name, Json data)
+    private static void event(OutputStream out, long seq, String name, JsonContent data)
             throws IOException {
         var text = "id: %d\nevent: %s\ndata: %s\n\n".formatted(seq, name, JsonWriter.text(data));
         out.write(text.getBytes(StandardCharsets.UTF_8));

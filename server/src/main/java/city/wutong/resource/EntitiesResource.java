@@ -9,6 +9,7 @@ import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.Parameters;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Names;
@@ -169,7 +170,7 @@ final class EntitiesResource {
         return entity.id();
     }
 
-    static Answer ld(int status, Json json, LdContext context) {
-        return Answer.of(status, new Answer.Ld(json, context));
+    static Answer ld(int status, JsonContent content, LdContext context) {
+        return Answer.of(status, new Answer.Ld(content, context));
     }
 }

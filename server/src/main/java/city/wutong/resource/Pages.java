@@ -6,6 +6,7 @@ import city.wutong.http.Call;
 import city.wutong.http.MediaTypes;
 import city.wutong.query.Page;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ record Pages(String path, Call call) {
     /// parameters, for `+`, which many read as a blank, and for `,` and `;`, at which many divide
     /// links.
     private static final String PLAIN = "-._~:/?@!$'()*";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     Answer paged(Answer answer, Page page, Found found) {
         var paged = answer;
@@ -50,8 +53,8 @@ record Pages(String path, Call call) {
                 parameters.entrySet().stream()
                         .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                         .collect(Collectors.joining("&"));
-        return "<%s?%s>; rel=\"%s\"; type=\"%s\""
-                .formatted(path, query, relation, call.accepted(MediaTypes.SPATIAL_ENTITIES));
+        var type = call.accepted(MediaTypes.SPATIAL_ENTITIES);
+        return '<' + path + '?' + query + ">; rel=\"" + relation + "\"; type=\"" + type + '"';
     }
 
     private static String encoded(String value) {
@@ -59,10 +62,11 @@ record Pages(String path, Call call) {
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
             boolean isLetterOrDigit = c < 0x80 && Character.isLetterOrDigit(c);
-            text.append(
-                    isLetterOrDigit || PLAIN.indexOf(c) >= 0
-                            ? String.valueOf(c)
-                            : "%%%02X".formatted((int) c));
+            if (isLetterOrDigit || PLAIN.indexOf(c) >= 0) {
+                text.append(c);
+            } else {
+                text.append('%').append(HEX.toHexDigits(octet));
+            }
         }
         return text.toString();
     }

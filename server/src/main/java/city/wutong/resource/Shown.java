@@ -6,6 +6,7 @@ import city.wutong.http.Call;
 import city.wutong.http.MediaTypes;
 import city.wutong.http.Parameters;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
 import city.wutong.jsonld.EntityReader;
 import city.wutong.jsonld.FeatureWriter;
 import city.wutong.jsonld.Join;
@@ -107,8 +108,8 @@ record Shown(
             return geoJson(features(geo.get()).feature(written.getFirst()), geo.get());
         }
         return versioned(
-                written.getFirst().json(),
-                () -> unamended().write(List.of(entity), lookup).getFirst().json());
+                written.getFirst().content(),
+                () -> unamended().write(List.of(entity), lookup).getFirst().content());
     }
 
     private boolean hasAskedAttribute(Entity entity) {
@@ -130,8 +131,8 @@ record Shown(
                 : versioned(array(written), () -> array(unamended().write(asked, lookup)));
     }
 
-    private static Json array(List<Written> written) {
-        return Json.array(written.stream().map(Written::json).toList());
+    private static JsonContent array(List<Written> written) {
+        return JsonContent.array(written.stream().map(Written::content).toList());
     }
 
     private List<Written> write(List<Entity> entities, Function<String, Optional<Entity>> lookup) {
@@ -142,7 +143,7 @@ record Shown(
         return new FeatureWriter(chosen.property(), representation.selection());
     }
 
-    private Answer geoJson(Json.Obj json, Geo chosen) {
+    private Answer geoJson(Json json, Geo chosen) {
         return Answer.of(200, new Answer.GeoJson(json, context, chosen.hasContext()));
     }
 
@@ -151,11 +152,13 @@ record Shown(
     }
 
     /// 203 when the preferred version made it another than it would be (clauses 4.3.6.8, 6.3.6).
-    private Answer versioned(Json json, Supplier<Json> unamended) {
+    private Answer versioned(JsonContent content, Supplier<JsonContent> unamended) {
         if (version.isEmpty()) {
-            return EntitiesResource.ld(200, json, context);
+            return EntitiesResource.ld(200, content, context);
         }
-        boolean isOwn = version.get().equals(SpecVersion.OWN) || json.equals(unamended.get());
+        var json = content.tree();
+        boolean isOwn =
+                version.get().equals(SpecVersion.OWN) || json.equals(unamended.get().tree());
         return EntitiesResource.ld(isOwn ? 200 : ALTERED, json, context)
                 .with("Preference-Applied", "ngsi-ld=" + version.get());
     }

@@ -72,7 +72,7 @@ final class StoredContextsResource {
         if (call.parameters().flag("details")) {
             return Answer.of(200, new Answer.Plain(details(contexts.about(call.path("id")), call)));
         }
-        var type = MediaTypes.accepted(call.header("accept"), MediaTypes.ENTITIES);
+        var type = call.accepted(MediaTypes.ENTITIES);
         var content = JsonWriter.bytes(contexts.serve(call.path("id")));
         return Answer.of(200, new Answer.Text(type, content));
     }

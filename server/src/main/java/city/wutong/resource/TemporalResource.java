@@ -62,8 +62,8 @@ final class TemporalResource {
         var evolution = evolution(series.get());
         var json =
                 options.contains(VALUES)
-                        ? writer.writeValues(evolution, timeOf(query.timeProperty()))
-                        : writer.write(evolution);
+                        ? writer.values(evolution, timeOf(query.timeProperty()))
+                        : writer.shown(evolution);
         return EntitiesResource.ld(200, json, context);
     }
 

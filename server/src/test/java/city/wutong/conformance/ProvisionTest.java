@@ -53,6 +53,43 @@ class ProvisionTest {
     }
 
     @Test
+    void clause_4_5_1_an_entity_has_attributes_called_as_the_content_of_attributes_is() {
+        create(
+                "called",
+                """
+                ,"value":{"type":"Property","value":20}
+                ,"vocab":{"type":"VocabProperty","vocab":"stopped"}
+                ,"json":{"type":"JsonProperty","json":{"a":1}}\
+                """);
+        assertThat(city.get(path("called") + "?pick=value,vocab,json").body())
+                .contains("\"value\":{\"type\":\"Property\",\"value\":20}")
+                .contains("\"vocab\":{\"type\":\"VocabProperty\",\"vocab\":\"stopped\"}");
+        assertThat(city.get(ENTITIES + "?type=Kiosk&q=value==20&options=keyValues").body())
+                .contains("urn:ngsi-ld:Kiosk:called")
+                .contains("\"value\":20");
+        assertThat(city.patch(path("called") + "/attrs/value", "{\"value\":21}").status())
+                .isEqualTo(204);
+        assertThat(city.get(ENTITIES + "?type=Kiosk&q=value==21").body()).contains("called");
+    }
+
+    @Test
+    void clause_4_5_1_what_is_not_reified_names_no_attribute() {
+        var reply =
+                city.patch(
+                        path("typed"), "{\"unitCode\":{\"type\":\"Property\",\"value\":\"GP\"}}");
+        assertProblem(reply, 400, "BadRequestData");
+        assertThat(reply.body()).contains("attribute.name-reserved");
+        var inAttribute =
+                city.patch(
+                        path("typed"),
+                        """
+                        {"name":{"type":"Property","value":"x",
+                          "https://uri.etsi.org/ngsi-ld/hasObject":{"type":"Property","value":1}}}\
+                        """);
+        assertProblem(inAttribute, 400, "BadRequestData");
+    }
+
+    @Test
     void clause_5_6_2_4_an_update_replaces_a_scope_and_adds_none() {
         create("unscoped", "");
         var reply = city.patch(path("unscoped") + "/attrs", "{\"scope\":\"/Wuzhen\"}");

@@ -18,6 +18,8 @@ public final class ChangeCodec {
     private static final int LATE = 4;
     private static final int UNSET = 5;
     private static final int ENDED = 6;
+    private static final int ERASED = 7;
+    private static final int BLANK = 8;
 
     private ChangeCodec() {}
 
@@ -86,6 +88,8 @@ public final class ChangeCodec {
                 packer.names(datasetId == null ? List.of() : List.of(datasetId));
             }
             case Change.Ended() -> packer.unsigned(ENDED);
+            case Change.Erased() -> packer.unsigned(ERASED);
+            case Change.Blank() -> packer.unsigned(BLANK);
         }
     }
 
@@ -144,6 +148,8 @@ public final class ChangeCodec {
                 yield new Change.Unset(name, dataset.isEmpty() ? null : dataset.getFirst());
             }
             case ENDED -> new Change.Ended();
+            case ERASED -> new Change.Erased();
+            case BLANK -> new Change.Blank();
             default -> throw new IllegalStateException("no change is of kind " + what);
         };
     }

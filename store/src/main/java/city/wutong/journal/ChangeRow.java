@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A change as a row of the journal, names still as names.
 ///
-/// @param what 1 created, 2 described, 3 set, 4 late, 5 unset, 6 ended
+/// @param what 1 created, 2 described, 3 set, 4 late, 5 unset, 6 ended, 7 erased, 8 blank
 /// @param attribute expanded name; null when the change is of the entity's life
 /// @param body JSON in UTF-8; null when there is nothing to say
 record ChangeRow(
@@ -33,6 +33,8 @@ record ChangeRow(
     private static final int LATE = 4;
     private static final int UNSET = 5;
     private static final int ENDED = 6;
+    private static final int ERASED = 7;
+    private static final int BLANK = 8;
     private static final JsonReader JSON = new JsonReader(new JsonLimits(500, 1 << 26, 2_000));
 
     static ChangeRow of(Change change) {
@@ -63,6 +65,8 @@ record ChangeRow(
                             null,
                             datasetId == null ? null : JsonWriter.bytes(Json.of(datasetId)));
             case Change.Ended() -> row(change, ENDED, null, null, null);
+            case Change.Erased() -> row(change, ERASED, null, null, null);
+            case Change.Blank() -> row(change, BLANK, null, null, null);
         };
     }
 
@@ -103,6 +107,8 @@ record ChangeRow(
             case LATE -> new Change.Late(AttributeForm.decode(name(), at, bytes()));
             case UNSET -> new Change.Unset(name(), body == null ? null : text(read()));
             case ENDED -> new Change.Ended();
+            case ERASED -> new Change.Erased();
+            case BLANK -> new Change.Blank();
             default -> throw new IllegalStateException("change " + seq + " is of kind " + what);
         };
     }

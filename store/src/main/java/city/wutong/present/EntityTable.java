@@ -6,11 +6,15 @@ import city.wutong.entity.Entity;
 import city.wutong.feed.Follower;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.json.Json;
+import city.wutong.json.JsonContent;
+import city.wutong.json.JsonSink;
 import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
+import city.wutong.jsonld.Projection;
 import city.wutong.jsonld.Representation;
+import city.wutong.jsonld.Representation.Selection;
 import city.wutong.postgres.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The follower that keeps the table `present`: the present as JSON, for SQL tools.
 ///
@@ -29,6 +34,13 @@ public final class EntityTable implements Follower {
 
     private static final int REST = 4;
     private static final int ROWS = 500;
+    private static final Representation ATTRIBUTES =
+            Representation.NORMALIZED.with(
+                    new Selection(
+                            Set.of(),
+                            Projection.NONE,
+                            Projection.of("id", "type", "scope"),
+                            Set.of()));
     private static final String UPSERT =
             """
             insert into present (number, id, types, scopes, attributes, created_at, modified_at, seq)
@@ -42,7 +54,7 @@ public final class EntityTable implements Follower {
 
     private final Tables tables;
     private final Context context;
-    private final EntityWriter writer;
+    private final EntityWriter attributes;
     private final LdContext words;
     private final Map<Long, String> changed = new LinkedHashMap<>();
     private volatile long offset;
@@ -57,7 +69,7 @@ public final class EntityTable implements Follower {
         this.offset = offset;
         this.seen = offset;
         this.words = words;
-        this.writer = new EntityWriter(words, Representation.NORMALIZED);
+        this.attributes = new EntityWriter(words, ATTRIBUTES);
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class EntityTable implements Follower {
 
     private void write(Connection connection, List<Map.Entry<Long, String>> entries)
             throws SQLException {
-        var rows = new ArrayList<Json>();
+        var rows = new ArrayList<JsonContent>();
         var gone = new ArrayList<Long>();
         for (var entry : entries) {
             var entity =
@@ -106,7 +118,7 @@ public final class EntityTable implements Follower {
         }
         if (!rows.isEmpty()) {
             try (var upsert = connection.prepareStatement(UPSERT)) {
-                upsert.setString(1, JsonWriter.text(Json.array(rows)));
+                upsert.setString(1, JsonWriter.text(JsonContent.array(rows)));
                 upsert.executeUpdate();
             }
         }
@@ -119,22 +131,36 @@ public final class EntityTable implements Follower {
         }
     }
 
-    private Json row(Entity entity) {
-        var attributes = new LinkedHashMap<>(writer.write(entity).members());
-        List.of("id", "type", "scope").forEach(attributes::remove);
-        var members = new LinkedHashMap<String, Json>();
-        members.put("number", Json.of(entity.number()));
-        members.put("id", Json.of(entity.id()));
-        members.put("types", strings(entity.types().stream().map(words::compact).toList()));
-        members.put("scopes", strings(entity.scopes()));
-        members.put("attributes", Json.object(attributes));
-        members.put("created_at", Json.of(DateTimes.text(entity.createdAt())));
-        members.put("modified_at", Json.of(DateTimes.text(entity.modifiedAt())));
-        members.put("seq", Json.of(entity.seq()));
-        return Json.object(members);
+    private JsonContent row(Entity entity) {
+        return out -> {
+            out.startObject();
+            number("number", entity.number(), out);
+            text("id", entity.id(), out);
+            texts("types", entity.types().stream().map(words::compact).toList(), out);
+            texts("scopes", entity.scopes(), out);
+            out.name("attributes");
+            attributes.write(entity, out);
+            text("created_at", DateTimes.text(entity.createdAt()), out);
+            text("modified_at", DateTimes.text(entity.modifiedAt()), out);
+            number("seq", entity.seq(), out);
+            out.endObject();
+        };
     }
 
-    private static Json strings(List<String> texts) {
-        return Json.array(texts.stream().map(Json::of).toList());
+    private static void number(String name, long number, JsonSink out) {
+        out.name(name);
+        out.value(Json.of(number));
+    }
+
+    private static void text(String name, String text, JsonSink out) {
+        out.name(name);
+        out.text(text);
+    }
+
+    private static void texts(String name, List<String> texts, JsonSink out) {
+        out.name(name);
+        out.startArray();
+        texts.forEach(out::text);
+        out.endArray();
     }
 }

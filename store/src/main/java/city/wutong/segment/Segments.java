@@ -15,6 +15,9 @@ import java.util.List;
 /// The follower that cuts history into segments: it gathers the changes of a stretch, sorts them by
 /// entity, and writes one row for each chunk of entities, together with its offset.
 ///
+/// What is erased is cut at once: its changes go into no segment, and those that are in one are
+/// taken out again in the same transaction ([Erasures]).
+///
 /// A chunk that has gathered [#MERGE] small segments gets one in their place, so that a series of
 /// years is read from few rows; each change is so written anew about once for each power of
 /// [#MERGE].
@@ -62,7 +65,9 @@ public final class Segments implements Follower {
         }
         gathered.addAll(changes);
         boolean due =
-                System.nanoTime() - lastCut > every.toNanos() || (catchingUp && changes.isEmpty());
+                System.nanoTime() - lastCut > every.toNanos()
+                        || (catchingUp && changes.isEmpty())
+                        || changes.stream().anyMatch(Erasures::isErasure);
         catchingUp &= !changes.isEmpty();
         if (!gathered.isEmpty() && (due || gathered.size() >= MOST_GATHERED)) {
             cut();
@@ -71,11 +76,13 @@ public final class Segments implements Follower {
 
     private void cut() throws SQLException {
         long upTo = gathered.getLast().seq();
-        var segments = segments(gathered);
+        var erasures = Erasures.among(gathered);
+        var segments = segments(erasures.without(gathered));
         long stored =
                 tables.inTransaction(connection -> {
                     if (FollowerOffsets.advance(connection, NAME, offset, upTo)) {
                         insert(connection, segments);
+                        erasures.run(connection);
                         return upTo;
                     }
                     return FollowerOffsets.load(connection, NAME);

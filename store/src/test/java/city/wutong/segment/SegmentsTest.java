@@ -72,6 +72,49 @@ class SegmentsTest {
         }
     }
 
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void what_is_erased_leaves_its_place_in_the_journal_and_nothing_else(
+            @ForAll("operations") List<Operation> before,
+            @ForAll("operations") List<Operation> after,
+            @ForAll @IntRange(min = 1, max = 20) int step)
+            throws Exception {
+        var id = Generated.entityId(0);
+        try (var town = town()) {
+            before.forEach(town::apply);
+            var segments = segments(town, Duration.ZERO);
+            follow(segments, town, step);
+            town.apply(new Operation.Erase(id));
+            long erased = town.context().seq();
+            after.forEach(town::apply);
+            follow(segments, town, step);
+
+            var journal = town.store().reader().read(0, 1_000_000);
+            assertThat(journal).hasSameSizeAs(town.published());
+            for (var change : journal) {
+                var published = town.published().get((int) change.seq() - 1);
+                if (change.entityId().equals(id) && change.seq() < erased) {
+                    assertThat(change.what()).isEqualTo(new Change.Blank());
+                } else {
+                    assertThat(change).isEqualTo(published);
+                }
+            }
+            var reader = new SegmentReader(town.tables());
+            for (int i = 0; i < Generated.ENTITIES; i++) {
+                var past = reader.of(Generated.entityId(i), 1_000_000);
+                var rest = of(town.published(), Generated.entityId(i), past.upTo());
+                assertThat(past.changes())
+                        .isEqualTo(
+                                i > 0
+                                        ? rest
+                                        : rest.stream().filter(c -> c.seq() > erased).toList());
+            }
+            var entities = town.entities();
+            try (var again = town.reopened()) {
+                assertThat(again.entities()).isEqualTo(entities);
+            }
+        }
+    }
+
     @Test
     void many_small_segments_become_few() throws Exception {
         try (var town = town()) {
