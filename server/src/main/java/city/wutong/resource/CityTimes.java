@@ -23,8 +23,8 @@ record CityTimes(ZoneId zone) {
     /// The time that a parameter holds.
     Instant parameter(String name, String text) {
         return read(text)
-                .orElseThrow(() ->
-                        Refusal.of(HttpReason.PARAMETER_VALUE, name, text, ALLOWED).thrown());
+                .orElseThrow(
+                        () -> Refusal.of(HttpReason.PARAMETER_VALUE, name, text, ALLOWED).thrown());
     }
 
     /// The time that a field of a body holds.
