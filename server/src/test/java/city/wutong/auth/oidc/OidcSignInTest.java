@@ -503,7 +503,7 @@ class OidcSignInTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "aud | other | somebody else", // else: a token for a shop opens the city
+                "aud | other | meant for somebody else", // else: a token for a shop opens the city
                 "iss | https://evil.example | another issuer",
                 "nonce | guessed | another sign-in",
                 "azp | other | given to somebody else",
@@ -544,6 +544,16 @@ class OidcSignInTest {
                 };
         signIn();
         assertThat(sessions.accounts).hasSize(1);
+    }
+
+    @Test
+    void a_token_that_was_given_to_us_and_meant_for_another_is_refused() {
+        provider.claims = all -> {
+            all.put("aud", "other");
+            all.put("azp", TestProvider.CLIENT);
+            return all;
+        };
+        assertTokenRefused("meant for somebody else");
     }
 
     // Attacks on the way
