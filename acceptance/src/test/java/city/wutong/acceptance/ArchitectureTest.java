@@ -36,7 +36,8 @@ class ArchitectureTest {
         "city.wutong.rule..",
         "city.wutong.cases..",
         "city.wutong.index..",
-        "city.wutong.access.."
+        "city.wutong.access..",
+        "city.wutong.organisation.."
     };
     private static final String[] STORE = {
         "city.wutong.start..",
@@ -48,9 +49,12 @@ class ArchitectureTest {
         "city.wutong.present..",
         "city.wutong.companion..",
         "city.wutong.evidence..",
-        "city.wutong.figure.."
+        "city.wutong.figure..",
+        "city.wutong.people.."
     };
     private static final String[] SERVER = {
+        "city.wutong.area..",
+        "city.wutong.auth..",
         "city.wutong.config..",
         "city.wutong.http..",
         "city.wutong.live..",
@@ -102,6 +106,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.index..")
                 .layer("access")
                 .definedBy("city.wutong.access..")
+                .layer("organisation")
+                .definedBy("city.wutong.organisation..")
                 .layer("json")
                 .definedBy("city.wutong.json..")
                 .layer("refusal")
@@ -165,6 +171,8 @@ class ArchitectureTest {
                 .whereLayer("access")
                 .mayOnlyAccessLayers(
                         "cases", "context", "query", "geo", "entity", "json", "refusal", "text")
+                .whereLayer("organisation")
+                .mayOnlyAccessLayers("access", "refusal", "text")
                 .check(CITY);
     }
 
@@ -270,6 +278,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.helidon..")
+                .check(CITY);
+    }
+
+    @Test
+    void cryptography_that_is_not_the_jdks_stays_inside_auth() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("city.wutong.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
                 .check(CITY);
     }
 

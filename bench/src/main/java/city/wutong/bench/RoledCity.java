@@ -72,13 +72,13 @@ final class RoledCity {
                         "port", words[1],
                         "scenarios", folder.resolve("scenarios").toString());
         var areas = areas();
-        var people = new Wutong.People(gate(), () -> areas, _ -> {});
+        var gatekeeping = new Wutong.Gatekeeping(gate(), () -> areas, _ -> {});
         try (var _ =
                 Wutong.open(
                         Config.of(new Layers().options(options)),
                         Clock.systemUTC(),
                         List.of(),
-                        people)) {
+                        Optional.of(gatekeeping))) {
             Thread.currentThread().join();
         }
     }

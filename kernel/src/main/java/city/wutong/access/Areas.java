@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Areas {
 
     private final Map<String, Area> byCode = new HashMap<>();
     private final Map<String, Set<String>> around = new HashMap<>();
+    private final Map<String, List<Area>> byParent = new HashMap<>();
+    private final List<Area> all;
     private final STRtree byPlace = new STRtree();
 
     /// The shape of an area, prepared for being asked of many places.
@@ -47,11 +50,16 @@ public final class Areas {
             }
             around.put(
                     area.code(), path(area).stream().map(Area::code).collect(toUnmodifiableSet()));
-            area.shape()
+            area.geometry()
                     .ifPresent(shape ->
                             byPlace.insert(shape.getEnvelopeInternal(), new Shape(area, shape)));
         }
         byPlace.build(); // from here on it is only read
+        all = areas.stream().sorted(Comparator.comparing(Area::code)).toList();
+        for (var area : all) {
+            var parent = area.parent().flatMap(this::of).map(Area::code).orElse("");
+            byParent.computeIfAbsent(parent, _ -> new ArrayList<>()).add(area);
+        }
     }
 
     private void enter(String code, Area area) {
@@ -85,6 +93,11 @@ public final class Areas {
                 .map(Shape::area);
     }
 
+    /// Those that lie in it and in no other between, by their codes; of no area, the topmost ones.
+    public List<Area> children(Optional<Area> parent) {
+        return List.copyOf(byParent.getOrDefault(parent.map(Area::code).orElse(""), List.of()));
+    }
+
     /// The area and all that it lies in, the topmost last.
     public List<Area> path(Area area) {
         var path = new ArrayList<Area>();
@@ -101,8 +114,8 @@ public final class Areas {
         return path;
     }
 
-    /// All of them, each once.
-    public Collection<Area> all() {
-        return Set.copyOf(byCode.values());
+    /// All of them, each once, by their codes.
+    public List<Area> all() {
+        return all;
     }
 }

@@ -108,10 +108,10 @@ class AreasTest {
         double x = Math.abs(seed % 15);
         double y = Math.abs((seed * 7) % 15);
         var place = point(Double.isFinite(x) ? x : 1, Double.isFinite(y) ? y : 1);
-        var found = areas.around(place).flatMap(Area::shape).map(Geometry::getArea);
+        var found = areas.around(place).flatMap(Area::geometry).map(Geometry::getArea);
         var smallest =
                 all.stream()
-                        .flatMap(area -> area.shape().stream())
+                        .flatMap(area -> area.geometry().stream())
                         .filter(shape -> shape.covers(place))
                         .map(Geometry::getArea)
                         .min(Double::compare);
@@ -132,6 +132,42 @@ class AreasTest {
         assertThat(areas.around(road).map(Area::code)).contains("town");
         assertThat(areas.around(point(4, 1)).map(Area::code)).contains("west");
         assertThat(areas.around(point(11, 1))).isEmpty();
+    }
+
+    // Codes
+
+    private static Areas tongxiang() {
+        return new Areas(
+                List.of(
+                        area("330483008", "330483", "330483004"),
+                        area("330400", ""),
+                        area("330483001", "330483"),
+                        area("grid-7", "330483004"),
+                        area("330483", "330400")));
+    }
+
+    @Test
+    void an_alias_means_the_area_on_both_sides() {
+        var areas = tongxiang();
+        assertThat(areas.of("330483004")).contains(area("330483008", "330483", "330483004"));
+        assertThat(areas.isWithin("grid-7", "330483008")).isTrue();
+        assertThat(areas.isWithin("grid-7", "330483004")).isTrue();
+        assertThat(areas.isWithin("330483004", "330483008")).isTrue();
+        assertThat(areas.isWithin("grid-7", "330483001")).isFalse();
+        assertThat(areas.isWithin("330400", "330483")).isFalse();
+        assertThat(areas.isWithin("nowhere", "330400")).isFalse();
+    }
+
+    @Test
+    void children_are_told_by_their_codes_whatever_their_parent_is_called() {
+        var areas = tongxiang();
+        assertThat(areas.children(Optional.empty())).extracting(Area::code).containsExactly("330400");
+        assertThat(areas.children(areas.of("330483")))
+                .extracting(Area::code)
+                .containsExactly("330483001", "330483008");
+        assertThat(areas.children(areas.of("330483008")))
+                .extracting(Area::code)
+                .containsExactly("grid-7");
     }
 
     @Test

@@ -22,6 +22,10 @@ public record Config(
         Scenarios scenarios,
         Console console,
         CityClock clock,
+        Areas areas,
+        Oidc oidc,
+        Access access,
+        Rate rate,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -29,6 +33,18 @@ public record Config(
             List.of(
                     Http.PORT,
                     Http.BIND,
+                    Http.HOSTS,
+                    Http.ORIGINS,
+                    Access.MODE,
+                    Access.SECOND_FACTOR,
+                    Access.IDLE,
+                    Access.LONGEST,
+                    Access.PASSWORD_MEMORY,
+                    Access.PASSWORD_PASSES,
+                    Access.ADMIN_KEY,
+                    Access.SECRET_KEY,
+                    Rate.PER_CALLER,
+                    Rate.PER_ADDRESS,
                     Storage.DATA,
                     Storage.DB_URL,
                     Tenants.NAMES,
@@ -46,24 +62,158 @@ public record Config(
                     Scenarios.FOLDERS,
                     Console.MAP,
                     CityClock.ZONE,
-                    CityClock.REPLAY);
+                    CityClock.REPLAY,
+                    Areas.TABLES,
+                    Areas.SHAPES,
+                    Oidc.ISSUER,
+                    Oidc.CLIENT_ID,
+                    Oidc.CLIENT_SECRET,
+                    Oidc.ADDRESS,
+                    Oidc.SCOPES,
+                    Oidc.ACCOUNT_CLAIM,
+                    Oidc.ROLES_CLAIM,
+                    Oidc.ROLES,
+                    Oidc.AREA_CLAIM,
+                    Oidc.TRUSTS_SECOND_FACTOR);
 
     public Config {
         differences = List.copyOf(differences);
     }
 
     /// The door for requests.
-    public record Http(int port, String bind, long maxBodyBytes) {
+    ///
+    /// @param hosts names by which it is reached, besides this machine's own and addresses
+    /// @param origins of pages elsewhere that may ask
+    public record Http(
+            int port, String bind, long maxBodyBytes, List<String> hosts, List<String> origins) {
         static final Key<Integer> PORT =
                 Key.number("port", 8080, 0, 65_535, "Port for requests; 0 takes any free one.");
         static final Key<String> BIND =
-                Key.loopback("bind", "127.0.0.1", "Address to take requests on.");
+                Key.address("bind", "127.0.0.1", "Address to take requests on.");
+        static final Key<List<String>> HOSTS =
+                Key.words(
+                        "http.hosts",
+                        "Names by which the city is reached, besides this machine's own and"
+                                + " addresses: a request that means another is refused.",
+                        "names of hosts");
+        static final Key<List<String>> ORIGINS =
+                Key.words(
+                        "http.origins",
+                        "Pages of other sites that may ask.",
+                        "origins such as https://portal.example.org");
         static final Key<Long> MAX_BODY_BYTES =
                 Key.bytes(
                         "http.max-body-bytes",
                         "16 MiB",
                         1_024,
                         "The largest request body; a larger one is refused with 413.");
+
+        public Http {
+            hosts = List.copyOf(hosts);
+            origins = List.copyOf(origins);
+        }
+    }
+
+    /// Who is let in, and how they prove who they are.
+    ///
+    /// @param secondFactor of whom a second factor is asked
+    /// @param idle a session without a request lasts so long
+    /// @param longest a session lasts so long whatever is done
+    /// @param passwordMemory in bytes, that a hash of a password takes (Argon2id)
+    /// @param passwordPasses over that memory
+    /// @param adminKey opens everything; empty: there is none
+    /// @param secretKey seals secrets; empty: the data folder has one
+    public record Access(
+            Mode mode,
+            SecondFactor secondFactor,
+            Duration idle,
+            Duration longest,
+            long passwordMemory,
+            int passwordPasses,
+            Secret adminKey,
+            Secret secretKey) {
+        /// Whether people sign in.
+        public enum Mode {
+            /// Everybody on this machine may do all.
+            OPEN,
+            SIGN_IN
+        }
+
+        /// Of whom a second factor is asked; others may have one.
+        public enum SecondFactor {
+            NOBODY,
+            ADMINISTRATORS,
+            EVERYBODY
+        }
+
+        static final Key<Mode> MODE =
+                Key.choice(
+                        "access",
+                        Mode.OPEN,
+                        "Whether people and programs sign in, or everybody on this machine may do all.");
+        static final Key<SecondFactor> SECOND_FACTOR =
+                Key.choice(
+                        "access.second-factor",
+                        SecondFactor.ADMINISTRATORS,
+                        "Of whom a second factor is asked when they sign in.");
+        static final Key<Duration> IDLE =
+                Key.duration(
+                        "session.idle",
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        "A session without a request ends after this.");
+        static final Key<Duration> LONGEST =
+                Key.duration(
+                        "session.longest",
+                        Duration.ofHours(12),
+                        Duration.ofMinutes(1),
+                        "A session ends after this, whatever is done.");
+        static final Key<Long> PASSWORD_MEMORY =
+                Key.bytes(
+                        "password.memory",
+                        "19 MiB",
+                        1 << 13,
+                        "Memory that a hash of a password takes (Argon2id); less makes stolen hashes"
+                                + " easier to guess.");
+        static final Key<Integer> PASSWORD_PASSES =
+                Key.number(
+                        "password.passes",
+                        2,
+                        1,
+                        100,
+                        "Passes over that memory; fewer make stolen hashes easier to guess.");
+        static final Key<Secret> ADMIN_KEY =
+                Key.secret(
+                        "admin-key",
+                        "A key that opens everything, for automation, sent as Authorization: Bearer;"
+                                + " give it as a variable, because options are seen by all users of the"
+                                + " machine.");
+        static final Key<Secret> SECRET_KEY =
+                Key.secret(
+                        "secret-key",
+                        "What secrets in the database are sealed by, in place of the data folder's"
+                                + " secret.key; give it as a variable.");
+    }
+
+    /// How often one may ask, in requests a second; 0 means as often as they like.
+    public record Rate(int perCaller, int perAddress) {
+        private static final int MOST = 1_000_000;
+
+        static final Key<Integer> PER_CALLER =
+                Key.number(
+                        "rate.per-caller",
+                        500,
+                        0,
+                        MOST,
+                        "Requests a second of one person or program that is known, for ten seconds"
+                                + " ten times as many; more are refused with 429. 0: no limit.");
+        static final Key<Integer> PER_ADDRESS =
+                Key.number(
+                        "rate.per-address",
+                        50,
+                        0,
+                        MOST,
+                        "The same from one address, of who is not known.");
     }
 
     /// Where data is kept. An empty `dbUrl` means a PostgreSQL of our own in the data folder.
@@ -222,6 +372,31 @@ public record Config(
                                 + " the system's.");
     }
 
+    /// The areas of the city.
+    ///
+    /// @param tables the areas themselves; empty means those of Zhejiang, which come along
+    /// @param shapes where they are; empty means the counties of the base map
+    public record Areas(List<Path> tables, List<Path> shapes) {
+        static final Key<List<Path>> TABLES =
+                Key.files(
+                        "areas",
+                        "Tables of the city's areas, in place of those of Zhejiang that come with"
+                                + " Wutong.",
+                        "CSV files divided by commas, each with the columns"
+                                + " code,parent,name_zh,name_en,aliases");
+        static final Key<List<Path>> SHAPES =
+                Key.files(
+                        "areas.shapes",
+                        "The shapes of areas, in place of the counties of the base map.",
+                        "GeoJSON files, or folders of them, divided by commas; features have the"
+                                + " property code");
+
+        public Areas {
+            tables = List.copyOf(tables);
+            shapes = List.copyOf(shapes);
+        }
+    }
+
     /// Reads all parts, or refuses with one sentence for each thing that is wrong.
     public static Config of(Layers layers) {
         Reader reader = new Reader(layers);
@@ -230,7 +405,9 @@ public record Config(
                         new Http(
                                 reader.read(Http.PORT),
                                 reader.read(Http.BIND),
-                                reader.read(Http.MAX_BODY_BYTES)),
+                                reader.read(Http.MAX_BODY_BYTES),
+                                reader.read(Http.HOSTS),
+                                reader.read(Http.ORIGINS)),
                         new Storage(reader.read(Storage.DATA), reader.read(Storage.DB_URL)),
                         new Tenants(reader.read(Tenants.NAMES), reader.read(Tenants.BY_HEADER)),
                         new Writer(reader.read(Writer.QUEUE_BYTES)),
@@ -244,9 +421,32 @@ public record Config(
                         new Scenarios(reader.read(Scenarios.FOLDERS)),
                         new Console(reader.read(Console.MAP)),
                         new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),
+                        new Areas(reader.read(Areas.TABLES), reader.read(Areas.SHAPES)),
+                        Oidc.read(reader),
+                        access(reader),
+                        new Rate(reader.read(Rate.PER_CALLER), reader.read(Rate.PER_ADDRESS)),
                         reader.differences());
+        if (config.access().mode() == Access.Mode.OPEN && !Key.isLoopback(config.http().bind())) {
+            reader.refuse(
+                    "bind = "
+                            + config.http().bind()
+                            + " needs access = sign-in: without sign-in nobody from outside may reach"
+                            + " the city.");
+        }
         reader.refuseWrong();
         return config;
+    }
+
+    private static Access access(Reader reader) {
+        return new Access(
+                reader.read(Access.MODE),
+                reader.read(Access.SECOND_FACTOR),
+                reader.read(Access.IDLE),
+                reader.read(Access.LONGEST),
+                reader.read(Access.PASSWORD_MEMORY),
+                reader.read(Access.PASSWORD_PASSES),
+                reader.read(Access.ADMIN_KEY),
+                reader.read(Access.SECRET_KEY));
     }
 
     /// What differs from the defaults and who said so, a line each, secrets masked.

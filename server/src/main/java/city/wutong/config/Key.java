@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One key of the configuration: its name, its default as a person would write it, what it is for,
@@ -29,6 +30,8 @@ public record Key<T>(
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*(|KiB|MiB|GiB)");
     private static final int MAX_TENANTS = 1_000;
     private static final int MAX_ATTRIBUTES = 200;
+    private static final int MAX_WORDS = 100;
+    private static final int SHORTEST_SECRET = 32;
 
     /// The name of the environment variable for this key.
     public String variable() {
@@ -99,6 +102,10 @@ public record Key<T>(
         return new Key<>(name, "", about, "folders divided by commas", false, Key::paths);
     }
 
+    static Key<List<Path>> files(String name, String about, String allowed) {
+        return new Key<>(name, "", about, allowed, false, Key::paths);
+    }
+
     static Key<ZoneId> zone(String name, String fallback, String about) {
         return new Key<>(
                 name,
@@ -122,15 +129,55 @@ public record Key<T>(
                 text -> Optional.of(new Secret(text)).filter(Key::isPostgresUrl));
     }
 
-    static Key<String> loopback(String name, String fallback, String about) {
+    static Key<String> address(String name, String fallback, String about) {
         return new Key<>(
                 name,
                 fallback,
                 about,
-                "127.0.0.1, ::1 or localhost: there is no sign-in yet, so nobody from outside may"
-                        + " reach it",
+                "an address of this machine, or localhost; without sign-in 127.0.0.1, ::1 or localhost",
                 false,
-                text -> Optional.of(text).filter(Key::isLoopback));
+                text -> Optional.of(text).filter(Key::isAddress));
+    }
+
+    /// One of a few words: the names of an enum in small letters.
+    static <E extends Enum<E>> Key<E> choice(String name, E fallback, String about) {
+        var choices = fallback.getDeclaringClass().getEnumConstants();
+        return new Key<>(
+                name,
+                word(fallback),
+                about,
+                Stream.of(choices).map(Key::word).collect(Collectors.joining(", ")),
+                false,
+                text -> Stream.of(choices).filter(each -> word(each).equals(text)).findFirst());
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Key<List<String>> words(String name, String about, String allowed) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                allowed + ", divided by commas, at most " + MAX_WORDS,
+                false,
+                text ->
+                        Optional.of(parts(text.toLowerCase(Locale.ROOT)))
+                                .filter(all -> all.size() <= MAX_WORDS));
+    }
+
+    static Key<Secret> secret(String name, String about) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                "at least " + SHORTEST_SECRET + " characters",
+                true,
+                text ->
+                        Optional.of(new Secret(text))
+                                .filter(secret ->
+                                        secret.isEmpty() || text.length() >= SHORTEST_SECRET));
     }
 
     static Key<List<String>> attributes(String name, String about) {
@@ -216,7 +263,15 @@ public record Key<T>(
                         .anyMatch(url.value()::startsWith);
     }
 
-    private static boolean isLoopback(String text) {
+    private static boolean isAddress(String text) {
+        try {
+            return text.equals("localhost") || !InetAddress.ofLiteral(text).isMulticastAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static boolean isLoopback(String text) {
         try {
             return text.equals("localhost") || InetAddress.ofLiteral(text).isLoopbackAddress();
         } catch (IllegalArgumentException e) {

@@ -18,14 +18,9 @@ import java.util.stream.Collectors;
 /// without `=`) is kept as a problem, to be told together with wrong keys and values.
 public final class Layers {
 
-    /// Variables that are not keys: the launcher's, and the key for automation.
+    /// Variables that are not keys: the launcher's.
     private static final Set<String> OTHER_VARIABLES =
-            Set.of(
-                    "WUTONG_CONFIG",
-                    "WUTONG_LOG_LEVEL",
-                    "WUTONG_JAVA_HOME",
-                    "WUTONG_JAVA_OPTS",
-                    "WUTONG_ADMIN_KEY");
+            Set.of("WUTONG_CONFIG", "WUTONG_LOG_LEVEL", "WUTONG_JAVA_HOME", "WUTONG_JAVA_OPTS");
 
     private static final long MAX_FILE_BYTES = 1 << 20;
 

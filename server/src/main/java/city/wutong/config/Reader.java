@@ -27,9 +27,30 @@ final class Reader {
         return value.orElseGet(key::fallbackValue);
     }
 
+    /// As [#read], but only from the environment: options are seen by all users of the machine, and
+    /// files are copied about.
+    <T> T readFromEnvironment(Key<T> key) {
+        layers.given(key.name())
+                .filter(given -> !given.where().equals(key.variable()))
+                .ifPresent(given ->
+                        problems.add(
+                                key.name()
+                                        + " ("
+                                        + given.where()
+                                        + ") is a secret: give it in the environment, as "
+                                        + key.variable()
+                                        + "."));
+        return read(key);
+    }
+
     /// What was given and is not the default, with secrets masked.
     List<Given> differences() {
         return Config.KEYS.stream().flatMap(key -> difference(key).stream()).toList();
+    }
+
+    /// Notes what is wrong with several keys together.
+    void refuse(String problem) {
+        problems.add(problem);
     }
 
     void refuseWrong() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param headers by lower-case name
 /// @param body as it came; empty when there was none
 /// @param rights who asks, and what they may in the tenant that the request names
+/// @param address of who is at the other end of the connection
 public record Call(
         String method,
         String target,
@@ -30,7 +31,8 @@ public record Call(
         Accept accept,
         byte[] body,
         LdContexts contexts,
-        Rights rights) {
+        Rights rights,
+        String address) {
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
     /// The parameter by which a request without headers names its tenant.

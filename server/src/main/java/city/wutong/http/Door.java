@@ -1,6 +1,7 @@
 package city.wutong.http;
 
 import city.wutong.json.JsonWriter;
+import city.wutong.refusal.Reason;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import city.wutong.start.ExitCode;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,7 +147,8 @@ public final class Door implements AutoCloseable {
                             Accept.of(headers),
                             wire.body(request),
                             wire.contexts().apply(tenant),
-                            rights);
+                            rights,
+                            address(request));
             if (route.isJson()) {
                 checkContentType(call);
             }
@@ -170,10 +173,10 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    /// Lets the request in, if it comes from this machine and there is room for its body.
+    /// Lets the request in, if it means this city and there is room for its body.
     private static Admission.Pass admitted(
             ServerRequest request, Map<String, List<String>> headers, Wire wire) {
-        Origins.check(headers);
+        wire.origins().check(headers);
         return wire.admit(request);
     }
 
@@ -184,7 +187,14 @@ public final class Door implements AutoCloseable {
                 line.method().text(),
                 line.uriPath().rawPath(),
                 headers,
-                tenant.orElse(Gate.STANDARD_TENANT));
+                tenant.orElse(Gate.STANDARD_TENANT),
+                address(request));
+    }
+
+    private static String address(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : "";
     }
 
     /// An id that a client forgot leaves two slashes side by side.
@@ -301,8 +311,12 @@ public final class Door implements AutoCloseable {
             return;
         }
         var language = Optional.ofNullable(requestHeaders.get("accept-language"));
-        if (refusal.reason().family().status() == HttpReason.STREAMS_FULL.family().status()) {
+        var family = refusal.reason().family();
+        if (family == Reason.Family.BUSY || family == Reason.Family.TOO_MANY) {
             response.header("Retry-After", RETRY_AFTER_S);
+        }
+        if (family == Reason.Family.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer"); // RFC 9110 §15.5.2
         }
         response.header(HeaderNames.CONTENT_TYPE, MediaTypes.PROBLEM);
         response.send(JsonWriter.bytes(Problems.json(refusal, language.map(List::getFirst))));

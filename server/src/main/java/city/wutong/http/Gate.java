@@ -20,13 +20,30 @@ public interface Gate {
     /// What the tenant is called that requests mean which name none.
     String STANDARD_TENANT = "default";
 
+    /// Opens everything to whoever holds it.
+    Role EVERYTHING =
+            new Role(
+                    "everything",
+                    new Text("全部权限", "Everything"),
+                    Set.of(Permission.values()),
+                    TypeScope.EVERY,
+                    TypeScope.EVERY,
+                    Sensitivity.SENSITIVE,
+                    Optional.empty());
+
     /// What it can be seen by.
     ///
     /// @param method e.g. `GET`
     /// @param path as it was sent, without the query
     /// @param headers by lower-case name
     /// @param tenant the name of the one that is meant
-    record Knock(String method, String path, Map<String, List<String>> headers, String tenant) {}
+    /// @param address of who is at the other end of the connection
+    record Knock(
+            String method,
+            String path,
+            Map<String, List<String>> headers,
+            String tenant,
+            String address) {}
 
     /// What the sender may in the tenant that is meant.
     ///
@@ -37,16 +54,7 @@ public interface Gate {
     /// Lets everybody on this machine do everything: for a city that is tried out on one desk. What
     /// they do is done by `anonymous`.
     static Gate open(Clock clock) {
-        var everything =
-                new Role(
-                        "open",
-                        new Text("本机试用", "Trial on this machine"),
-                        Set.of(Permission.values()),
-                        TypeScope.EVERY,
-                        TypeScope.EVERY,
-                        Sensitivity.SENSITIVE,
-                        Optional.empty());
-        var held = new Holding(everything, Holding.EVERY, Holding.EVERY, Optional.empty());
+        var held = new Holding(EVERYTHING, Holding.EVERY, Holding.EVERY, Optional.empty());
         var caller = new Caller(Caller.NOBODY.actor(), Caller.Kind.PERSON, List.of(held));
         return knock -> Rights.of(caller, knock.tenant(), clock.instant());
     }

@@ -213,8 +213,9 @@ public enum HttpReason implements Reason {
     HOST_FOREIGN(
             Family.FORBIDDEN,
             "http.host-foreign",
-            "Without sign-in only pages of this machine may ask: {0} is \"{1}\".",
-            "在启用登录之前，只接受本机页面的请求：{0} 为“{1}”。"),
+            "{0} is \"{1}\", which is not known as this city's. The settings http.hosts and http.origins name others;"
+                    + " without sign-in there is this machine only.",
+            "{0} 为“{1}”，不属于本系统。可在配置 http.hosts、http.origins 中列出；未启用登录时仅限本机。"),
     SIGN_IN_NEEDED(
             Family.UNAUTHENTICATED,
             "access.sign-in-needed",

@@ -3,6 +3,9 @@ package city.wutong.http;
 import city.wutong.access.Permission;
 import city.wutong.access.Rights;
 import city.wutong.refusal.Refusal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a route asks of its caller before anything else is looked at. Every route says it, so that
 /// none can be open by oversight.
@@ -16,6 +19,13 @@ public sealed interface Need {
     /// That they hold a role that opens this.
     record Of(Permission permission) implements Need {}
 
+    /// That they hold a role that opens one of these.
+    record Either(Set<Permission> permissions) implements Need {
+        public Either {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+
     static Need of(Permission permission) {
         return new Of(permission);
     }
@@ -27,18 +37,18 @@ public sealed interface Need {
         switch (this) {
             case Nothing() -> {}
             case SignIn() -> checkKnown(rights);
-            case Of(var permission) -> {
-                if (!rights.allow(permission)) {
-                    checkKnown(rights);
-                    throw Refusal.of(
-                                    HttpReason.NOT_ALLOWED,
-                                    permission,
-                                    permission.text().en(),
-                                    permission.text().zh())
-                            .thrown();
-                }
-            }
+            case Of(var permission) -> check(rights, List.of(permission));
+            case Either(var permissions) -> check(rights, permissions.stream().sorted().toList());
         }
+    }
+
+    private static void check(Rights rights, List<Permission> permissions) {
+        if (permissions.stream().anyMatch(rights::allow)) {
+            return;
+        }
+        checkKnown(rights);
+        var names = permissions.stream().map(Permission::name).collect(Collectors.joining(" / "));
+        throw Refusal.of(HttpReason.NOT_ALLOWED, names).thrown();
     }
 
     private static void checkKnown(Rights rights) {

@@ -2,6 +2,7 @@ package city.wutong.http;
 
 import city.wutong.access.Permission;
 import java.util.List;
+import java.util.Set;
 
 /// Which resource answers which method on which path.
 public record Routes(List<Route> all) {
@@ -22,6 +23,12 @@ public record Routes(List<Route> all) {
         return new Route(method, path, Need.of(permission), resource, true);
     }
 
+    /// A route for whoever may one of these.
+    public static Route forEither(
+            String method, String path, Set<Permission> permissions, Door.Resource resource) {
+        return new Route(method, path, new Need.Either(permissions), resource, true);
+    }
+
     /// A route for whoever is known.
     public static Route forKnown(String method, String path, Door.Resource resource) {
         return new Route(method, path, new Need.SignIn(), resource, true);
@@ -30,6 +37,11 @@ public record Routes(List<Route> all) {
     /// A route for everybody.
     public static Route forAnyone(String method, String path, Door.Resource resource) {
         return new Route(method, path, new Need.Nothing(), resource, true);
+    }
+
+    /// A route for everybody that takes bodies of any type.
+    public static Route formForAnyone(String path, Door.Resource resource) {
+        return new Route("POST", path, new Need.Nothing(), resource, false);
     }
 
     /// A route that takes bodies of any type.

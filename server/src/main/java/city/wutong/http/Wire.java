@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// What is the same for all requests: how large a body may be, how much all of them together, where
-/// `@context`s come from, and who is let in.
+/// `@context`s come from, who is let in, and through whose pages.
 ///
 /// @param contexts those that the tenant of that name can use; empty stands for the default one
 public record Wire(
         long maxBodyBytes,
         Admission admission,
         Function<Optional<String>, LdContexts> contexts,
-        Gate gate) {
+        Gate gate,
+        Origins origins) {
     private static final byte[] NONE = {};
 
     /// Room for the body of this request, before it is read.

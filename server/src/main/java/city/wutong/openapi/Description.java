@@ -36,6 +36,9 @@ public final class Description {
                     "temporal",
                     "events",
                     "work",
+                    "organisation",
+                    "oidc",
+                    "people",
                     "process",
                     "pages");
     private static final String PATHS = "paths";

@@ -1,7 +1,10 @@
 package city.wutong.resource;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
+import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
+import static city.wutong.access.Permission.MANAGE_KEYS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
@@ -12,16 +15,21 @@ import static city.wutong.access.Permission.SET_CITY_CLOCK;
 import static city.wutong.access.Permission.WORK_ON_CASES;
 import static city.wutong.access.Permission.WRITE_CONTEXT;
 import static city.wutong.http.Routes.forAnyone;
+import static city.wutong.http.Routes.forEither;
 import static city.wutong.http.Routes.forKnown;
+import static city.wutong.http.Routes.formForAnyone;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
 import city.wutong.access.AuditLog;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
+import city.wutong.access.Permission;
+import city.wutong.auth.People;
+import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
-import city.wutong.http.Gate;
+import city.wutong.http.Origins;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
 import city.wutong.jsonld.Contexts;
@@ -31,6 +39,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Everything that can be asked over HTTP: the table of contents of this package.
@@ -47,11 +56,26 @@ public final class Api {
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
     private static final String CASE = "/api/cases/{id}";
+    private static final String AREA = "/api/areas/{code}";
+    private static final String DEPARTMENT = "/api/departments/{id}";
+    private static final String POST = "/api/posts/{id}";
+    private static final String DUTY = "/api/duties/{id}";
+    private static final String SESSION = "/api/session";
+    private static final String OWN_ACCOUNT = "/api/account";
+    private static final String SECOND_FACTOR = OWN_ACCOUNT + "/second-factor";
+    private static final String ACCOUNTS = "/api/accounts";
+    private static final String ACCOUNT = ACCOUNTS + "/{id}";
+    private static final String KEYS = "/api/keys";
+    private static final String CLIENTS = "/api/clients";
+
+    private static final Set<Permission> MANAGES_PEOPLE = Set.of(MANAGE_ACCOUNTS, GRANT_ROLES);
 
     private final Settings settings;
     private final Tenancy tenancy;
     private final Contexts contexts;
     private final Scenarios scenarios;
+    private final Staff staff;
+    private final People people;
     private final Ids ids;
     private final Clock officeClock;
     private final Access access;
@@ -63,6 +87,7 @@ public final class Api {
     /// @param maxBodiesBytes of all requests that are being worked on
     /// @param maxStreams live streams at a time
     /// @param clockIsSettable whether the city clock may be set
+    /// @param origins through which names it may be asked, and from whose pages
     /// @param maps folders with the files of the base map, the first that has one wins
     public record Settings(
             String bind,
@@ -71,6 +96,7 @@ public final class Api {
             long maxBodiesBytes,
             int maxStreams,
             boolean clockIsSettable,
+            Origins origins,
             List<Path> maps) {
         public Settings {
             maps = List.copyOf(maps);
@@ -93,6 +119,7 @@ public final class Api {
             Cities cities,
             Contexts contexts,
             Scenarios scenarios,
+            Staff staff,
             Ids ids,
             Clock officeClock,
             Access access) {
@@ -100,6 +127,8 @@ public final class Api {
         this.tenancy = new Tenancy(cities, access.policy(), access.audit(), officeClock);
         this.contexts = contexts;
         this.scenarios = scenarios;
+        this.staff = staff;
+        this.people = staff.people();
         this.ids = ids;
         this.officeClock = officeClock;
         this.access = access;
@@ -114,7 +143,8 @@ public final class Api {
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts),
-                        access.gate());
+                        access.gate(),
+                        settings.origins());
         return Door.open(settings.bind(), settings.port(), routes(running), wire);
     }
 
@@ -124,6 +154,10 @@ public final class Api {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
         routes.addAll(work());
+        routes.addAll(organisation());
+        routes.addAll(openId());
+        routes.addAll(signingIn());
+        routes.addAll(administration());
         routes.addAll(process(running));
         return new Routes(routes);
     }
@@ -206,6 +240,107 @@ public final class Api {
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
+    }
+
+    /// Who works where and when.
+    private List<Routes.Route> organisation() {
+        var areas = new AreasResource(staff.organisation());
+        var departments = new DepartmentsResource(staff.organisation(), ids);
+        var posts = new PostsResource(staff.organisation(), ids);
+        var duties = new DutiesResource(staff.organisation(), ids, staff.zone());
+        return List.of(
+                forKnown("GET", "/api/areas", areas::list),
+                route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add),
+                forKnown("GET", AREA, areas::retrieve),
+                route("PATCH", AREA, MANAGE_ACCOUNTS, areas::change),
+                route("DELETE", AREA, MANAGE_ACCOUNTS, areas::remove),
+                forKnown("GET", "/api/departments", inTenant(departments::list)),
+                route("POST", "/api/departments", MANAGE_ACCOUNTS, inTenant(departments::add)),
+                route("PATCH", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::change)),
+                route("DELETE", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::remove)),
+                forKnown("GET", "/api/posts", inTenant(posts::list)),
+                route("POST", "/api/posts", MANAGE_ACCOUNTS, inTenant(posts::add)),
+                route("PATCH", POST, MANAGE_ACCOUNTS, inTenant(posts::change)),
+                route("DELETE", POST, MANAGE_ACCOUNTS, inTenant(posts::remove)),
+                forKnown("GET", "/api/duties", inTenant(duties::list)),
+                route("POST", "/api/duties", MANAGE_ACCOUNTS, inTenant(duties::add)),
+                route("PATCH", DUTY, MANAGE_ACCOUNTS, inTenant(duties::change)),
+                route("DELETE", DUTY, MANAGE_ACCOUNTS, inTenant(duties::remove)));
+    }
+
+    /// Sign-in by an OpenID provider.
+    private List<Routes.Route> openId() {
+        var oidc = new OidcResource(staff.oidc());
+        var identities = new IdentitiesResource(staff, ids, officeClock);
+        return List.of(
+                forAnyone("GET", "/api/oidc/start", oidc::start),
+                forAnyone("GET", OidcSignIn.CALLBACK, oidc::callback),
+                forAnyone("GET", "/api/oidc/end", oidc::end),
+                route("GET", "/api/identities", MANAGE_ACCOUNTS, identities::list),
+                route("POST", "/api/identities", MANAGE_ACCOUNTS, identities::link),
+                route("DELETE", "/api/identities/{id}", MANAGE_ACCOUNTS, identities::unlink));
+    }
+
+    /// As the resource answers, where there is such a tenant.
+    private Door.Resource inTenant(Door.Resource resource) {
+        return call -> {
+            tenancy.of(call);
+            return resource.answer(call);
+        };
+    }
+
+    /// How one signs in, and one's own account. What is for anyone here asks for a password, a
+    /// code, a link or the session's cookie itself.
+    private List<Routes.Route> signingIn() {
+        var setUp = new SetUpResource(people, officeClock);
+        var session = new SessionResource(people, officeClock);
+        var sessions = new SessionsResource(people);
+        var own = new AccountResource(people, session, officeClock);
+        var token = new TokenResource(people);
+        return List.of(
+                forAnyone("POST", "/api/set-up", setUp::make),
+                forAnyone("GET", SESSION, session::tell),
+                forAnyone("POST", SESSION, session::begin),
+                forAnyone("DELETE", SESSION, session::end),
+                forAnyone("POST", SESSION + "/second-factor", session::secondFactor),
+                route("POST", SESSION + "/act-as", MANAGE_ACCOUNTS, session::actAs),
+                forKnown("GET", "/api/sessions", sessions::list),
+                forKnown("DELETE", "/api/sessions", sessions::endAll),
+                forKnown("GET", OWN_ACCOUNT, own::read),
+                forKnown("PATCH", OWN_ACCOUNT, own::change),
+                forKnown("POST", OWN_ACCOUNT + "/password", own::password),
+                forAnyone("POST", OWN_ACCOUNT + "/link", own::link),
+                forAnyone("POST", SECOND_FACTOR, own::beginSecondFactor),
+                forAnyone("POST", SECOND_FACTOR + "/confirm", own::confirmSecondFactor),
+                forKnown("DELETE", SECOND_FACTOR, own::removeSecondFactor),
+                forKnown("POST", OWN_ACCOUNT + "/recovery-codes", own::recoveryCodes),
+                forKnown("POST", OWN_ACCOUNT + "/support-consent", own::consent),
+                formForAnyone("/oauth2/token", token::issue));
+    }
+
+    /// Who may what: accounts, grants, keys.
+    private List<Routes.Route> administration() {
+        var accounts = new AccountsResource(people, officeClock);
+        var grants = new GrantsResource(people, officeClock);
+        var keys = new MachinesResource(KEYS, people, people.keys(), officeClock);
+        var clients = new MachinesResource(CLIENTS, people, people.clients(), officeClock);
+        return List.of(
+                forEither("GET", ACCOUNTS, MANAGES_PEOPLE, accounts::list),
+                route("POST", ACCOUNTS, MANAGE_ACCOUNTS, accounts::make),
+                forEither("GET", ACCOUNT, MANAGES_PEOPLE, accounts::read),
+                route("PATCH", ACCOUNT, MANAGE_ACCOUNTS, accounts::change),
+                route("DELETE", ACCOUNT, MANAGE_ACCOUNTS, accounts::close),
+                route("POST", ACCOUNT + "/reset", MANAGE_ACCOUNTS, accounts::reset),
+                forEither("GET", ACCOUNT + "/grants", MANAGES_PEOPLE, grants::list),
+                route("POST", "/api/grants", GRANT_ROLES, grants::grant),
+                route("DELETE", "/api/grants/{id}", GRANT_ROLES, grants::revoke),
+                route("GET", KEYS, MANAGE_KEYS, keys::list),
+                route("POST", KEYS, MANAGE_KEYS, keys::make),
+                route("POST", KEYS + "/{id}/rotate", MANAGE_KEYS, keys::rotate),
+                route("DELETE", KEYS + "/{id}", MANAGE_KEYS, keys::remove),
+                route("GET", CLIENTS, MANAGE_KEYS, clients::list),
+                route("POST", CLIENTS, MANAGE_KEYS, clients::make),
+                route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
     }
 
     /// The process itself, its clock and its pages.

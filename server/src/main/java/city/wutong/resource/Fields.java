@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// refused by name.
 final class Fields {
     private static final int MOST_TEXTS = 100;
+    private static final int LONGEST_NAME = 200;
 
     private final Json.Obj object;
 
@@ -55,6 +56,36 @@ final class Fields {
 
     Optional<String> optionalText(String name, String allowed) {
         return object.get(name).map(json -> textOf(name, json, allowed));
+    }
+
+    /// A text that an answer never repeats.
+    Optional<String> optionalSecret(String name) {
+        return object.get(name)
+                .map(json -> {
+                    if (json instanceof Json.Str(var text)) {
+                        return text;
+                    }
+                    throw Refusal.of(HttpReason.FIELD_MISSING, name, "a text").thrown();
+                });
+    }
+
+    /// A text, or `null` for none; empty when it is not there at all.
+    Optional<Optional<String>> textOrNull(String name, String allowed) {
+        return object.get(name)
+                .map(json ->
+                        json == Json.Literal.NULL
+                                ? Optional.empty()
+                                : Optional.of(textOf(name, json, allowed)));
+    }
+
+    Optional<Boolean> flag(String name) {
+        return object.get(name)
+                .map(json -> {
+                    if (json == Json.Literal.TRUE || json == Json.Literal.FALSE) {
+                        return json == Json.Literal.TRUE;
+                    }
+                    throw wrong(name, json, "true, false");
+                });
     }
 
     List<String> texts(String name, String allowed) {
@@ -110,6 +141,35 @@ final class Fields {
             return new Text(zh, en);
         }
         throw wrong(name, json.get(), allowed);
+    }
+
+    /// The field `name`: words in both languages, of a sensible length.
+    Text name() {
+        var words = words("name");
+        if (words.zh().length() > LONGEST_NAME || words.en().length() > LONGEST_NAME) {
+            throw Refusal.of(
+                            HttpReason.FIELD_VALUE,
+                            "name",
+                            "longer",
+                            "at most " + LONGEST_NAME + " characters in each language")
+                    .thrown();
+        }
+        return words;
+    }
+
+    /// The field `name` of a change: as it was, where it is not given.
+    Text name(Text before) {
+        return object.get("name").isPresent() ? name() : before;
+    }
+
+    /// A text of a change: as it was where it is not given, none where it is null.
+    Optional<String> changed(String name, Optional<String> before, String allowed) {
+        var json = object.get(name);
+        if (json.isEmpty()) {
+            return before;
+        }
+        return json.filter(value -> value != Json.Literal.NULL)
+                .map(value -> textOf(name, value, allowed));
     }
 
     private static String textOf(String name, Json json, String allowed) {

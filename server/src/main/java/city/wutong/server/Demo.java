@@ -38,7 +38,7 @@ final class Demo implements Replaying, AutoCloseable {
                             config,
                             Clock.systemUTC(),
                             List.of(),
-                            Wutong.People.open(Clock.systemUTC()),
+                            Optional.empty(),
                             Optional.of(demo))) {
                 wutong.introduce(voice);
                 var address = "http://" + config.http().bind() + ":" + wutong.port();

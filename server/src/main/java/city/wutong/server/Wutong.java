@@ -5,20 +5,27 @@ import city.wutong.access.AuditEntry;
 import city.wutong.access.AuditLog;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
+import city.wutong.auth.People;
+import city.wutong.auth.proof.Seal;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
+import city.wutong.http.Origins;
 import city.wutong.http.RemoteContexts;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
+import city.wutong.people.IdentityTable;
+import city.wutong.people.PeopleStore;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
+import city.wutong.postgres.Tables;
 import city.wutong.resource.Api;
 import city.wutong.resource.Ids;
 import city.wutong.resource.Replaying;
+import city.wutong.resource.Staff;
 import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
@@ -27,7 +34,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
@@ -38,16 +47,17 @@ public final class Wutong implements AutoCloseable {
     /// The system property by which the launcher names the folder that Wutong came in.
     public static final String HOME = "wutong.home";
 
-    private static final System.Logger LOG = System.getLogger(Wutong.class.getName());
-
     private final Opened opened;
     private final Database database;
+    private final People people;
     private final Door door;
     private final Scenarios scenarios;
 
-    private Wutong(Opened opened, Database database, Door door, Scenarios scenarios) {
+    private Wutong(
+            Opened opened, Database database, People people, Door door, Scenarios scenarios) {
         this.opened = opened;
         this.database = database;
+        this.people = people;
         this.door = door;
         this.scenarios = scenarios;
     }
@@ -63,43 +73,30 @@ public final class Wutong implements AutoCloseable {
     /// @param reactions what follows from changes, in every tenant
     /// @throws city.wutong.start.StartRefused when it cannot be opened; nothing stays open then
     public static Wutong open(Config config, Clock officeClock, List<Reaction> reactions) {
-        return open(config, officeClock, reactions, People.open(officeClock));
+        return open(config, officeClock, reactions, Optional.empty());
     }
 
-    /// As above, for these people.
+    /// As above, with a gate of somebody else's.
     public static Wutong open(
-            Config config, Clock officeClock, List<Reaction> reactions, People people) {
-        return open(config, officeClock, reactions, people, Optional.empty());
+            Config config,
+            Clock officeClock,
+            List<Reaction> reactions,
+            Optional<Gatekeeping> gatekeeping) {
+        return open(config, officeClock, reactions, gatekeeping, Optional.empty());
     }
 
-    /// Who comes, in which areas they can be at work, and where it is written down what they do.
+    /// Who is let in, in which areas they can be at work, and where it is written down what they
+    /// do.
     ///
     /// @param areas as they are now
-    public record People(Gate gate, Supplier<Areas> areas, AuditLog audit) {
-        /// Everybody on this machine, who may do everything.
-        public static People open(Clock officeClock) {
-            return new People(Gate.open(officeClock), () -> Areas.NONE, Wutong::log);
-        }
-    }
-
-    /// Until there is an audit log, the process's own.
-    private static void log(AuditEntry entry) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "{0} {1} {2} in {3}: {4}",
-                entry.actor(),
-                entry.action(),
-                entry.object(),
-                entry.tenant(),
-                entry.outcome());
-    }
+    public record Gatekeeping(Gate gate, Supplier<Areas> areas, AuditLog audit) {}
 
     /// As above, with recorded readings to replay.
     static Wutong open(
             Config config,
             Clock officeClock,
             List<Reaction> reactions,
-            People people,
+            Optional<Gatekeeping> given,
             Optional<Replaying> replaying) {
         var opened = new Opened();
         try {
@@ -110,6 +107,7 @@ public final class Wutong implements AutoCloseable {
             var contexts = new Contexts(web);
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
+            var roles = new Roles(scenarios.roles());
             var ids = Ids.of(officeClock);
             var ground =
                     new Ground(
@@ -122,6 +120,18 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
+            var people = opened.add(people(config, folder, database, roles, ids, officeClock));
+            var organisation = Organising.open(config, mapFolders(config), database, people);
+            var identities = new IdentityTable(new Tables(database, PeopleStore.SCHEMA));
+            var provider =
+                    Organising.provider(config, people, organisation, identities, officeClock);
+            provider.ifPresent(opened::add);
+            var staff =
+                    new Staff(people, organisation, identities, provider, config.clock().zone());
+            var gatekeeping =
+                    given.orElseGet(() ->
+                            new Gatekeeping(
+                                    people.gateway(), organisation::areas, Wutong::audit));
             var metrics = opened.add(new Metrics(tenants, contexts));
             var door =
                     opened.add(
@@ -130,25 +140,24 @@ public final class Wutong implements AutoCloseable {
                                             tenants,
                                             contexts,
                                             scenarios,
+                                            staff,
                                             ids,
                                             officeClock,
-                                            access(people, scenarios))
+                                            new Api.Access(
+                                                    gatekeeping.gate(),
+                                                    new Policy(
+                                                            scenarios.marks(),
+                                                            gatekeeping.areas()),
+                                                    roles,
+                                                    gatekeeping.audit()))
                                     .open(
                                             new Api.Running(
                                                     tenants::health, metrics::scrape, replaying)));
-            return new Wutong(opened, database, door, scenarios);
+            return new Wutong(opened, database, people, door, scenarios);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
-    }
-
-    private static Api.Access access(People people, Scenarios scenarios) {
-        return new Api.Access(
-                people.gate(),
-                new Policy(scenarios.marks(), people.areas()),
-                new Roles(scenarios.roles()),
-                people.audit());
     }
 
     /// Runs a city until the process is told to stop.
@@ -157,7 +166,9 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
+                var address = "http://" + config.http().bind() + ":" + wutong.port();
+                voice.say("Wutong listens on " + address);
+                wutong.invite(voice, address);
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
                 voice.say("Wutong is stopping.");
@@ -176,6 +187,24 @@ public final class Wutong implements AutoCloseable {
         for (var mistake : scenarios.mistakes()) {
             voice.say("scenario not switched on: " + mistake.english());
         }
+    }
+
+    /// Tells how the city gets its first accounts, if it has none.
+    void invite(Voice voice, String address) {
+        if (people.mode() == Config.Access.Mode.OPEN) {
+            return;
+        }
+        people.setUp()
+                .offer()
+                .ifPresent(offered -> {
+                    voice.say("");
+                    voice.say(
+                            "  This city has no "
+                                    + offered.role().name().en().toLowerCase(Locale.ROOT)
+                                    + " yet. Whoever is to be it opens, once:");
+                    voice.say("  " + address + "/console/set-up#" + offered.token());
+                    voice.say("");
+                });
     }
 
     /// Those that come with Wutong (the launcher says where), then the city's own.
@@ -205,6 +234,25 @@ public final class Wutong implements AutoCloseable {
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
+    private static People people(
+            Config config, DataFolder folder, Database database, Roles roles, Ids ids, Clock officeClock) {
+        var secret = config.access().secretKey();
+        return new People(
+                new People.Ground(
+                        config,
+                        PeopleStore.open(database),
+                        roles::of,
+                        secret.isEmpty() ? Seal.in(folder.path()) : Seal.of(secret.value()),
+                        Wutong::audit,
+                        ids::uuid,
+                        officeClock));
+    }
+
+    /// Until there is an audit log, what it would be told is in the log.
+    private static void audit(AuditEntry entry) {
+        System.getLogger("city.wutong.audit").log(System.Logger.Level.DEBUG, "{0}", entry);
+    }
+
     private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {
         return context.fetch()
                 ? opened.add(new RemoteContexts(context.fetchPrivate(), clock))
@@ -219,7 +267,19 @@ public final class Wutong implements AutoCloseable {
                 config.writer().queueBytes(),
                 config.events().maxStreams(),
                 config.clock().replay(),
+                origins(config),
                 mapFolders(config));
+    }
+
+    private static Origins origins(Config config) {
+        return switch (config.access().mode()) {
+            case OPEN -> Origins.THIS_MACHINE_ONLY;
+            case SIGN_IN ->
+                    new Origins(
+                            Set.copyOf(config.http().hosts()),
+                            true,
+                            Set.copyOf(config.http().origins()));
+        };
     }
 
     /// The port it listens on.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
 
@@ -115,7 +117,7 @@ class ConfigTest {
                 .anySatisfy(l -> assertThat(l).contains("port is given twice"))
                 .anySatisfy(l -> assertThat(l).contains("did you mean WUTONG_EVENTS_MAX_STREAMS?"))
                 .anySatisfy(l -> assertThat(l).contains("tenants = Town, a b", "letters"))
-                .anySatisfy(l -> assertThat(l).contains("bind = 0.0.0.0", "no sign-in yet"))
+                .anySatisfy(l -> assertThat(l).contains("bind = 0.0.0.0", "access = sign-in"))
                 .anySatisfy(l -> assertThat(l).contains("http.max-body-bytes = -1"))
                 .anySatisfy(l -> assertThat(l).contains("\"extra\""))
                 .hasSize(9);
@@ -145,7 +147,7 @@ class ConfigTest {
     }
 
     @Test
-    void only_loopback_may_be_bound() {
+    void only_loopback_may_be_bound_without_sign_in() {
         for (String right : List.of("127.0.0.1", "127.0.0.2", "::1", "localhost")) {
             Config config = Config.of(new Layers().options(Map.of("bind", right)));
             assertThat(config.http().bind()).isEqualTo(right);
@@ -158,6 +160,35 @@ class ConfigTest {
     }
 
     @Test
+    void any_address_may_be_bound_with_sign_in() {
+        for (String right : List.of("0.0.0.0", "::", "192.168.1.4", "127.0.0.1")) {
+            var options = Map.of("bind", right, "access", "sign-in");
+            assertThat(Config.of(new Layers().options(options)).http().bind()).isEqualTo(right);
+        }
+        for (String wrong : List.of("city.example", "", "224.0.0.1")) {
+            var options = Map.of("bind", wrong, "access", "sign-in");
+            assertThatThrownBy(() -> Config.of(new Layers().options(options)))
+                    .as(wrong)
+                    .isInstanceOf(StartRefused.class);
+        }
+    }
+
+    @Test
+    void a_key_that_opens_everything_is_long_and_never_shown() {
+        var key = "0123456789abcdef0123456789abcdef";
+        var config = Config.of(new Layers().environment(Map.of("WUTONG_ADMIN_KEY", key)));
+        assertThat(config.access().adminKey().value()).isEqualTo(key);
+        assertThat(config.describeDifferences().toString())
+                .contains("admin-key")
+                .doesNotContain(key);
+        var shorter = new Layers().environment(Map.of("WUTONG_ADMIN_KEY", key.substring(1)));
+        assertThatThrownBy(() -> Config.of(shorter))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("at least 32")
+                .hasMessageNotContaining(key.substring(1));
+    }
+
+    @Test
     void a_missing_file_is_one_sentence() {
         Path missing = temp.resolve("missing.conf");
         assertThatThrownBy(() -> Config.of(new Layers().file(missing)))
@@ -167,8 +198,7 @@ class ConfigTest {
 
     @Test
     void the_launchers_own_variables_are_no_keys() {
-        Map<String, String> own =
-                Map.of("WUTONG_JAVA_OPTS", "-Xmx1g", "WUTONG_ADMIN_KEY", "k", "PATH", "/bin");
+        Map<String, String> own = Map.of("WUTONG_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
         assertThat(Config.of(new Layers().environment(own)).differences()).isEmpty();
     }
 
@@ -181,5 +211,51 @@ class ConfigTest {
 
     private Path file(String... lines) throws IOException {
         return Files.write(temp.resolve("city.conf"), List.of(lines));
+    }
+
+    @Test
+    void a_provider_is_named_whole_and_its_secret_is_given_in_the_environment() {
+        var whole =
+                new Layers()
+                        .environment(Map.of("WUTONG_OIDC_CLIENT_SECRET", "s3cret"))
+                        .options(
+                                Map.of(
+                                        "oidc.issuer", "https://id.example.cn/realms/city",
+                                        "oidc.client-id", "wutong",
+                                        "oidc.roles-claim", "realm_access.roles",
+                                        "oidc.roles", "watch=duty-officer, a=b=leader",
+                                        "oidc.area-claim", "area"));
+        var oidc = Config.of(whole).oidc();
+        assertThat(oidc.isOn()).isTrue();
+        assertThat(oidc.roles())
+                .containsEntry("a=b", "leader")
+                .containsEntry("watch", "duty-officer");
+        assertThat(oidc.toString()).doesNotContain("s3cret");
+        assertThat(Config.of(new Layers()).oidc().isOn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "oidc.client-secret=x | is a secret: give it in the environment, as WUTONG_OIDC_CLIENT_SECRET",
+                "oidc.issuer=https://id.example | given together",
+                "oidc.client-id=wutong | given together",
+                "oidc.issuer=http://id.example | an https URL",
+                "oidc.issuer=https://user@id.example | an https URL",
+                "oidc.issuer=https://id.example/?a=b | an https URL",
+                "oidc.account-claim=email | addresses change hands",
+                "oidc.account-claim=E-Mail | addresses change hands",
+                "oidc.roles-claim=roles | given together",
+                "oidc.roles=watch | value=role",
+                "oidc.roles=a=x,a=y | value=role",
+                "oidc.area-claim=area | give both",
+                "oidc.scopes=profile | openid among them",
+            })
+    void what_is_wrong_with_a_provider_is_told(String given, String problem) {
+        var parts = given.split("=", 2);
+        assertThatThrownBy(() -> Config.of(new Layers().options(Map.of(parts[0], parts[1]))))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(problem);
     }
 }

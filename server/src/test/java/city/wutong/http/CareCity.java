@@ -188,13 +188,13 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
             }
             var audit = new CopyOnWriteArrayList<AuditEntry>();
             var roles = new Roles(scenarios.roles());
-            var people =
-                    new Wutong.People(
+            var gatekeeping =
+                    new Wutong.Gatekeeping(
                             knock -> rights(knock, roles, Instant.now(Clock.systemUTC())),
                             () -> AREAS,
                             audit::add);
             var options = Map.of("scenarios", folder.toString(), "clock.replay", "true");
-            return new CareCity(TestCity.open(options, people), audit);
+            return new CareCity(TestCity.open(options, gatekeeping), audit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

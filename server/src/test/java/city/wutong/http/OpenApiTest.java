@@ -30,6 +30,7 @@ class OpenApiTest {
                     "GET /health/live",
                     "GET /health/ready",
                     "GET /metrics",
+                    "GET /api/oidc/callback",
                     "GET /console",
                     "GET /console/",
                     "GET /console/{file}",

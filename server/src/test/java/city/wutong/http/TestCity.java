@@ -6,6 +6,7 @@ import city.wutong.json.Json;
 import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
+import city.wutong.json.JsonWriter;
 import city.wutong.server.Wutong;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +66,23 @@ public final class TestCity implements AutoCloseable {
     ///
     /// @param more options besides the usual ones
     public static TestCity open(Map<String, String> more) {
-        return open(more, Wutong.People.open(Clock.systemUTC()));
+        return open(more, Clock.systemUTC());
     }
 
-    /// The same for other people than everybody on this machine.
-    public static TestCity open(Map<String, String> more, Wutong.People people) {
+    /// As above, with an office clock that the test holds.
+    public static TestCity open(Map<String, String> more, Clock officeClock) {
+        return open(more, officeClock, Optional.empty());
+    }
+
+    /// The same with a gate of the test's own.
+    public static TestCity open(Map<String, String> more, Wutong.Gatekeeping gatekeeping) {
+        return open(more, Clock.systemUTC(), Optional.of(gatekeeping));
+    }
+
+    private static TestCity open(
+            Map<String, String> more,
+            Clock officeClock,
+            Optional<Wutong.Gatekeeping> gatekeeping) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
             var options = new HashMap<>(more);
@@ -77,9 +91,117 @@ public final class TestCity implements AutoCloseable {
             options.put("tenants", "fire");
             options.put("http.max-body-bytes", "1 MiB");
             var config = Config.of(new Layers().options(options));
-            return new TestCity(Wutong.open(config, Clock.systemUTC(), List.of(), people));
+            return new TestCity(Wutong.open(config, officeClock, List.of(), gatekeeping));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Opens everything in a city where people sign in; see [#openWithSignIn].
+    public static final String ADMIN_KEY = "the-admin-key-of-a-test-0123456789abcdef";
+
+    /// The password of everybody whom [#signIn] makes.
+    public static final String PASSWORD = "correct horse 7 battery";
+
+    /// A city where people sign in, with hashes of passwords that cost nothing and no second factor
+    /// unless the options ask for one. Who sends [#ADMIN_KEY] as a Bearer may do all.
+    public static TestCity openWithSignIn(Map<String, String> more) {
+        var options = new HashMap<String, String>();
+        options.put("access", "sign-in");
+        options.put("access.second-factor", "nobody");
+        options.put("password.memory", "8 KiB");
+        options.put("password.passes", "1");
+        options.put("rate.per-address", "0");
+        options.put("rate.per-caller", "0");
+        options.put("admin-key", ADMIN_KEY);
+        options.putAll(more);
+        return open(options);
+    }
+
+    /// Somebody who is signed in.
+    ///
+    /// @param id of the account
+    /// @param cookie as their browser sends it
+    /// @param csrf what the header `Wutong-CSRF` of a change carries
+    public record SignedIn(String id, String name, String cookie, String csrf) {
+        /// The headers of a request of theirs, with more.
+        public String[] headers(String... more) {
+            var all = new ArrayList<>(List.of("Cookie", cookie, "Wutong-CSRF", csrf));
+            all.addAll(List.of(more));
+            return all.toArray(String[]::new);
+        }
+    }
+
+    /// The header of whoever may do all.
+    public static String[] admin() {
+        return new String[] {"Authorization", "Bearer " + ADMIN_KEY};
+    }
+
+    /// Makes an account that holds these roles everywhere, and signs it in.
+    public SignedIn signIn(String name, String... roles) {
+        var id = account(name);
+        for (var role : roles) {
+            grant(id, role, "*", "*");
+        }
+        return signInAgain(name);
+    }
+
+    /// Makes an account without roles, whose password is [#PASSWORD].
+    ///
+    /// @return its id
+    public String account(String name) {
+        var body = "{\"name\": \"%s\", \"displayName\": \"%s\"}".formatted(name, name);
+        var made = post("/api/accounts", body, admin());
+        expect(201, made);
+        var token = text(made.json(), "token");
+        expect(204, post("/api/account/link", json("token", token, "password", PASSWORD)));
+        return text(member(made.json(), "account"), "id");
+    }
+
+    /// Grants a role, which ends the account's sessions.
+    public void grant(String account, String role, String tenant, String area) {
+        var grant = json("account", account, "role", role, "tenant", tenant, "area", area);
+        expect(201, post("/api/grants", grant, admin()));
+    }
+
+    /// Signs in an account that was made here.
+    public SignedIn signInAgain(String name) {
+        var entered = post("/api/session", json("name", name, "password", PASSWORD));
+        expect(200, entered);
+        return new SignedIn(
+                text(member(entered.json(), "account"), "id"),
+                name,
+                cookie(entered),
+                text(entered.json(), "csrf"));
+    }
+
+    /// The cookie that an answer sets, as a browser sends it back.
+    public static String cookie(Reply reply) {
+        var set = reply.header("Set-Cookie");
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    /// A JSON object of texts, name and value by turns.
+    public static String json(String... members) {
+        var all = new LinkedHashMap<String, Json>();
+        for (int i = 0; i < members.length; i += 2) {
+            all.put(members[i], Json.of(members[i + 1]));
+        }
+        return JsonWriter.text(Json.object(all));
+    }
+
+    /// A member that is a text.
+    public static String text(Json json, String name) {
+        return ((Json.Str) member(json, name)).value();
+    }
+
+    public static Json member(Json json, String name) {
+        return ((Json.Obj) json).get(name).orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    private static void expect(int status, Reply reply) {
+        if (reply.status() != status) {
+            throw new AssertionError(reply.status() + " " + reply.body());
         }
     }
 

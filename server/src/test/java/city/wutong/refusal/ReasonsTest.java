@@ -3,11 +3,16 @@ package city.wutong.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.access.AccessReason;
+import city.wutong.auth.AuthReason;
+import city.wutong.auth.oidc.OidcReason;
+import city.wutong.auth.proof.ProofReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
 import city.wutong.jsonld.JsonLdReason;
 import city.wutong.jsonld.ShownReason;
+import city.wutong.organisation.OrganisationReason;
+import city.wutong.people.PeopleReason;
 import city.wutong.query.QueryReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,10 +34,15 @@ class ReasonsTest {
         var all = new ArrayList<Reason>();
         Stream.of(
                         AccessReason.values(),
+                        AuthReason.values(),
                         ContextReason.values(),
                         GeoReason.values(),
                         HttpReason.values(),
                         JsonLdReason.values(),
+                        OidcReason.values(),
+                        OrganisationReason.values(),
+                        PeopleReason.values(),
+                        ProofReason.values(),
                         QueryReason.values(),
                         ShownReason.values())
                 .forEach(reasons -> all.addAll(List.<Reason>of(reasons)));

@@ -2,19 +2,11 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import city.wutong.access.Policy;
-import city.wutong.access.Roles;
-import city.wutong.http.Gate;
 import city.wutong.json.Json;
-import city.wutong.jsonld.ContextSource;
-import city.wutong.jsonld.Contexts;
 import city.wutong.openapi.Description;
 import city.wutong.openapi.Language;
-import city.wutong.scenario.Scenarios;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,32 +27,10 @@ class DescriptionTest {
                         .map(each -> each.method() + " " + each.path())
                         .collect(Collectors.toCollection(TreeSet::new));
         var routes =
-                api()
-                        .routes(
-                                new Api.Running(
-                                        DescriptionTest::unasked, () -> "", Optional.empty()))
-                        .all()
-                        .stream()
+                AllRoutes.there().stream()
                         .map(route -> route.method() + " " + route.path().replace("{+", "{"))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(described).isEqualTo(routes);
-    }
-
-    private static Health unasked() {
-        throw new AssertionError("not asked");
-    }
-
-    private static Api api() {
-        var settings = new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of());
-        var clock = Clock.systemUTC();
-        return new Api(
-                settings,
-                new NoCities(),
-                new Contexts(ContextSource.NONE),
-                Scenarios.NONE,
-                Ids.of(clock),
-                clock,
-                new Api.Access(Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
     }
 
     @ParameterizedTest

@@ -6,20 +6,13 @@ import static city.wutong.http.CareCity.elder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.access.BuiltInRoles;
-import city.wutong.access.Policy;
 import city.wutong.access.Role;
-import city.wutong.access.Roles;
 import city.wutong.http.CareCity;
-import city.wutong.http.Gate;
 import city.wutong.http.Need;
 import city.wutong.http.Routes;
 import city.wutong.http.TestCity.Reply;
-import city.wutong.jsonld.ContextSource;
-import city.wutong.jsonld.Contexts;
-import city.wutong.scenario.Scenarios;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,24 +212,7 @@ class PolicyTableTest {
     }
 
     static List<Routes.Route> routes() {
-        var clock = Clock.systemUTC();
-        return new Api(
-                        new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of()),
-                        new NoCities(),
-                        new Contexts(ContextSource.NONE),
-                        Scenarios.NONE,
-                        Ids.of(clock),
-                        clock,
-                        new Api.Access(
-                                Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}))
-                .routes(
-                        new Api.Running(
-                                () -> {
-                                    throw new AssertionError("not asked");
-                                },
-                                () -> "",
-                                Optional.empty()))
-                .all();
+        return AllRoutes.there();
     }
 
     private static String name(Routes.Route route) {

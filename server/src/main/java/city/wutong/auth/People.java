@@ -1,0 +1,289 @@
+package city.wutong.auth;
+
+import city.wutong.access.AuditLog;
+import city.wutong.access.Caller;
+import city.wutong.access.Role;
+import city.wutong.auth.proof.Attempts;
+import city.wutong.auth.proof.Passwords;
+import city.wutong.auth.proof.Seal;
+import city.wutong.config.Config;
+import city.wutong.http.Gate;
+import city.wutong.people.Account;
+import city.wutong.people.Credential;
+import city.wutong.people.Failures;
+import city.wutong.people.Grant;
+import city.wutong.people.IssuedToken;
+import city.wutong.people.Link;
+import city.wutong.people.Machine;
+import city.wutong.people.PeopleStore;
+import city.wutong.people.Register;
+import city.wutong.people.Rows;
+import city.wutong.people.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Everybody who may ask, and all that decides who is who: the parts of this package, put together.
+public final class People implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(People.class.getName());
+
+    /// No installation has more; memory has room for them.
+    private static final int MOST_ACCOUNTS = 100_000;
+
+    private static final int MOST_GRANTS = 500_000;
+    private static final int MOST_MACHINES = 10_000;
+    private static final int MOST_TOKENS = 100_000;
+    private static final int MOST_SESSIONS = 200_000;
+    private static final int MOST_FAILURES = 100_000;
+    private static final Duration TIDY_EVERY = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Function<String, Optional<Role>> roles;
+    private final List<Register<?, ?>> late;
+    private final SignIn.Parts parts;
+    private final SignIn signIn;
+    private final Links links;
+    private final SetUp setUp;
+    private final Support support;
+    private final Machines keys;
+    private final Machines clients;
+    private final ClientTokens tokens;
+    private final Attempts attempts;
+    private final Passwords passwords;
+    private final SessionCookie cookie;
+    private final Config.Access.Mode mode;
+    private final Gate gate;
+    private final Thread tidying;
+
+    /// What they stand on.
+    ///
+    /// @param roles by id: those that come with Wutong, and those of scenarios
+    /// @param seal by which secrets are kept that must be known again
+    /// @param ids makes ids of accounts, grants and keys
+    public record Ground(
+            Config config,
+            PeopleStore store,
+            Function<String, Optional<Role>> roles,
+            Seal seal,
+            AuditLog audit,
+            Supplier<UUID> ids,
+            Clock clock) {}
+
+    /// Loads all into memory.
+    public People(Ground ground) {
+        var access = ground.config().access();
+        var store = ground.store();
+        clock = ground.clock();
+        roles = ground.roles();
+        mode = access.mode();
+        var sessions = new Register<>(store.sessions(), Session::hash, MOST_SESSIONS);
+        var failures = new Register<>(store.failures(), Failures::subject, MOST_FAILURES);
+        late = List.of(sessions, failures);
+        parts = parts(ground, sessions);
+        attempts = new Attempts(failures, clock);
+        passwords = new Passwords(cost(access), Runtime.getRuntime().availableProcessors());
+        signIn = new SignIn(parts, passwords, attempts, access.secondFactor());
+        links = new Links(new Register<>(store.links(), Link::hash, MOST_ACCOUNTS), clock);
+        setUp = new SetUp(parts, signIn);
+        support = new Support(parts);
+        keys = machines(ground, Machines.Kind.KEY, store.keys());
+        clients = machines(ground, Machines.Kind.CLIENT, store.clients());
+        var issued = new Register<>(store.tokens(), IssuedToken::hash, MOST_TOKENS);
+        tokens = new ClientTokens(issued, clients, clock);
+        cookie = new SessionCookie(false);
+        gate = gate(ground.config());
+        tidying = Thread.ofVirtual().name("tidies sessions").start(this::tidyOften);
+    }
+
+    private static SignIn.Parts parts(Ground ground, Register<String, Session> sessions) {
+        var access = ground.config().access();
+        var store = ground.store();
+        var accounts =
+                new Accounts(
+                        new Register<>(store.accounts(), Account::id, MOST_ACCOUNTS),
+                        new Register<>(store.credentials(), Credential::account, MOST_ACCOUNTS),
+                        ground.ids(),
+                        ground.clock());
+        var grants =
+                new Grants(
+                        new Register<>(store.grants(), Grant::id, MOST_GRANTS),
+                        ground.roles(),
+                        ground.ids(),
+                        ground.clock());
+        return new SignIn.Parts(
+                accounts,
+                grants,
+                new Sessions(
+                        sessions,
+                        new Sessions.Limits(access.idle(), access.longest()),
+                        ground.clock()),
+                new SecondFactors(accounts, ground.seal(), ground.clock()),
+                new Trail(ground.audit(), ground.clock()));
+    }
+
+    private static Machines machines(Ground ground, Machines.Kind kind, Rows<UUID, Machine> rows) {
+        return new Machines(
+                kind,
+                new Register<>(rows, Machine::id, MOST_MACHINES),
+                ground.roles(),
+                ground.ids(),
+                ground.clock());
+    }
+
+    private static Passwords.Cost cost(Config.Access access) {
+        return new Passwords.Cost(
+                Math.toIntExact(access.passwordMemory() >> 10), access.passwordPasses(), 1);
+    }
+
+    private Gate gate(Config config) {
+        return switch (config.access().mode()) {
+            case OPEN -> Gate.open(clock);
+            case SIGN_IN ->
+                    new SignInGate(
+                            this,
+                            new SignInGate.Limits(
+                                    Optional.of(config.access().adminKey().value())
+                                            .filter(key -> !key.isEmpty()),
+                                    new RateLimit(config.rate().perCaller(), clock),
+                                    new RateLimit(config.rate().perAddress(), clock)),
+                            clock);
+        };
+    }
+
+    /// The session whose cookie a request carries, whatever its stage.
+    ///
+    /// @param headers by lower-case name
+    public Optional<Live> session(Map<String, List<String>> headers) {
+        return cookie.in(headers).flatMap(parts.sessions()::find);
+    }
+
+    /// Who asks in that session; empty while they are not signed in, or may be no more.
+    public Optional<Caller> caller(Live live) {
+        var session = live.session();
+        boolean counts =
+                session.isSignedIn()
+                        && isActive(session.account())
+                        && session.actingAs()
+                                .filter(other -> !isActive(other) || !support.isConsented(other))
+                                .isEmpty();
+        return counts ? Optional.of(parts.grants().caller(session)) : Optional.empty();
+    }
+
+    private boolean isActive(UUID account) {
+        return parts.accounts().get(account).filter(Account::isActive).isPresent();
+    }
+
+    /// Whether a person or a machine holds a role for just that area.
+    public boolean isHeldFor(String area) {
+        return grants().isHeldFor(area)
+                || keys.all().stream().anyMatch(key -> key.area().equals(area))
+                || clients.all().stream().anyMatch(client -> client.area().equals(area));
+    }
+
+    /// A role by its id, whoever declares it.
+    public Optional<Role> role(String id) {
+        return roles.apply(id);
+    }
+
+    public Gate gateway() {
+        return gate;
+    }
+
+    public Config.Access.Mode mode() {
+        return mode;
+    }
+
+    public Accounts accounts() {
+        return parts.accounts();
+    }
+
+    public Grants grants() {
+        return parts.grants();
+    }
+
+    public Sessions sessions() {
+        return parts.sessions();
+    }
+
+    public SecondFactors secondFactors() {
+        return parts.secondFactors();
+    }
+
+    public Trail trail() {
+        return parts.trail();
+    }
+
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public Invitations invitations() {
+        return new Invitations(links, parts, signIn);
+    }
+
+    public SetUp setUp() {
+        return setUp;
+    }
+
+    public Support support() {
+        return support;
+    }
+
+    public Machines keys() {
+        return keys;
+    }
+
+    public Machines clients() {
+        return clients;
+    }
+
+    public ClientTokens tokens() {
+        return tokens;
+    }
+
+    public SessionCookie cookie() {
+        return cookie;
+    }
+
+    /// How many passwords were hashed, to check one or to keep one.
+    public long hashed() {
+        return passwords.made();
+    }
+
+    private void tidyOften() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(TIDY_EVERY);
+                tidy();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "sessions could not be tidied", e);
+            }
+        }
+    }
+
+    /// Forgets what is over, and writes what was put off.
+    void tidy() {
+        parts.sessions().tidy();
+        attempts.tidy();
+        links.tidy();
+        tokens.tidy();
+        late.forEach(Register::flush);
+    }
+
+    @Override
+    public void close() {
+        tidying.interrupt();
+        late.forEach(Register::flush);
+    }
+}

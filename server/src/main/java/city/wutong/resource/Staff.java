@@ -1,0 +1,19 @@
+package city.wutong.resource;
+
+import city.wutong.access.Identities;
+import city.wutong.auth.People;
+import city.wutong.auth.oidc.OidcSignIn;
+import city.wutong.organisation.Organisation;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// Who works in the city and how they come in, for the resources that tell and change it.
+///
+/// @param oidc empty when nobody signs in by an OpenID provider
+/// @param zone in which times without an offset are meant
+public record Staff(
+        People people,
+        Organisation organisation,
+        Identities identities,
+        Optional<OidcSignIn> oidc,
+        ZoneId zone) {}

@@ -1,0 +1,5 @@
+/// Tests of how areas are read.
+@NullMarked
+package city.wutong.area;
+
+import org.jspecify.annotations.NullMarked;

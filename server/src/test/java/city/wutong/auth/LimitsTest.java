@@ -1,0 +1,562 @@
+package city.wutong.auth;
+
+import static city.wutong.auth.NewPeople.HERE;
+import static city.wutong.auth.NewPeople.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import city.wutong.access.AuditEntry;
+import city.wutong.access.Holding;
+import city.wutong.access.Rights;
+import city.wutong.auth.proof.Totp;
+import city.wutong.http.Gate;
+import city.wutong.people.Account;
+import city.wutong.people.Session.Stage;
+import city.wutong.refusal.Reason;
+import city.wutong.refusal.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Everything that ends, on a clock that the tests turn.
+class LimitsTest {
+    private final TurnedClock clock = new TurnedClock();
+    private NewPeople all = NewPeople.in(Map.of(), clock);
+
+    @AfterEach
+    void close() {
+        all.people().close();
+    }
+
+    private void with(Map<String, String> options) {
+        all.people().close();
+        all = NewPeople.in(options, clock);
+    }
+
+    /// As after a start.
+    private void restart() {
+        all.people().close();
+        all = NewPeople.in(Map.of(), clock, all.store());
+    }
+
+    private People people() {
+        return all.people();
+    }
+
+    private static void refused(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
+    }
+
+    private boolean isSignedIn(Live live) {
+        return people().sessions().find(live.id()).isPresent();
+    }
+
+    // --- sessions ----------------------------------------------------------------------------
+
+    @Test
+    void a_session_ends_when_it_was_idle_for_too_long() {
+        var live = all.signedIn(all.account("li.na"));
+        clock.turn(Duration.ofMinutes(14));
+        assertThat(isSignedIn(live)).isTrue();
+        clock.turn(Duration.ofMinutes(14));
+        assertThat(isSignedIn(live)).as("used in between").isTrue();
+        clock.turn(Duration.ofMinutes(15));
+        assertThat(isSignedIn(live)).isFalse();
+    }
+
+    @Test
+    void a_session_ends_after_its_longest_time_whatever_is_done() {
+        var live = all.signedIn(all.account("li.na"));
+        for (int i = 0; i < 71; i++) {
+            clock.turn(Duration.ofMinutes(10));
+            assertThat(isSignedIn(live)).isTrue();
+        }
+        clock.turn(Duration.ofMinutes(10));
+        assertThat(isSignedIn(live)).isFalse();
+    }
+
+    @Test
+    void a_session_goes_on_after_a_start_and_its_last_use_is_not_forgotten() {
+        var live = all.signedIn(all.account("li.na"));
+        clock.turn(Duration.ofMinutes(10));
+        assertThat(isSignedIn(live)).isTrue();
+        restart();
+        clock.turn(Duration.ofMinutes(10));
+        assertThat(isSignedIn(live)).isTrue();
+    }
+
+    @Test
+    void ids_of_sessions_are_nowhere_kept() {
+        var live = all.signedIn(all.account("li.na"));
+        assertThat(all.store().sessions().load().toString()).doesNotContain(live.id());
+        assertThat(all.store().sessions().load())
+                .noneMatch(session -> session.hash().contains(live.id()));
+    }
+
+    @Test
+    void of_one_account_only_the_newest_sessions_stay() {
+        var account = all.account("li.na");
+        var lives = new ArrayList<Live>();
+        for (int i = 0; i <= Sessions.MOST_OF_ONE; i++) {
+            clock.turn(Duration.ofSeconds(1));
+            lives.add(all.signedIn(account));
+        }
+        assertThat(isSignedIn(lives.getFirst())).isFalse();
+        assertThat(isSignedIn(lives.get(1))).isTrue();
+        assertThat(people().sessions().of(account.id())).hasSize(Sessions.MOST_OF_ONE);
+    }
+
+    @Test
+    void what_is_over_is_forgotten() {
+        all.signedIn(all.account("li.na"));
+        clock.turn(Duration.ofHours(1));
+        people().tidy();
+        assertThat(all.store().sessions().load()).isEmpty();
+    }
+
+    // --- lockout -----------------------------------------------------------------------------
+
+    private boolean canSignIn(String name, String password, String address) {
+        try {
+            people().signIn().begin(name, password, new Whence(address, ""));
+            return true;
+        } catch (Refused e) {
+            assertThat(e.refusal().reason()).isEqualTo(AuthReason.SIGN_IN_WRONG);
+            return false;
+        }
+    }
+
+    @Test
+    void after_five_wrong_passwords_the_right_one_must_wait_and_ever_longer() {
+        all.account("li.na");
+        for (int i = 0; i < 5; i++) {
+            assertThat(canSignIn("li.na", "wrong", "192.0.2." + i)).isFalse();
+        }
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).as("within 2 s").isFalse();
+        clock.turn(Duration.ofSeconds(2));
+        assertThat(canSignIn("li.na", "wrong", "192.0.2.9")).isFalse();
+        clock.turn(Duration.ofSeconds(2));
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).as("now 4 s").isFalse();
+        clock.turn(Duration.ofSeconds(2));
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).isTrue();
+        assertThat(canSignIn("li.na", "wrong", "192.0.2.9")).isFalse();
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).as("forgiven").isTrue();
+    }
+
+    @Test
+    void nobody_waits_longer_than_a_quarter_of_an_hour() {
+        all.account("li.na");
+        for (int i = 0; i < 40; i++) {
+            clock.turn(Duration.ofMinutes(15));
+            assertThat(canSignIn("li.na", "wrong", "192.0.2." + i)).isFalse();
+        }
+        assertThat(canSignIn("li.na", PASSWORD, "198.51.100.1")).isFalse();
+        clock.turn(Duration.ofMinutes(15));
+        assertThat(canSignIn("li.na", PASSWORD, "198.51.100.1")).isTrue();
+    }
+
+    @Test
+    void one_password_is_not_tried_on_everybody_from_one_address() {
+        all.account("li.na");
+        for (int i = 0; i < 30; i++) {
+            assertThat(canSignIn("person" + i, PASSWORD, "203.0.113.5")).isFalse();
+        }
+        assertThat(canSignIn("li.na", PASSWORD, "203.0.113.5")).isFalse();
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.1")).as("from elsewhere").isTrue();
+    }
+
+    @Test
+    void an_account_of_ones_own_does_not_help_to_try_those_of_others() {
+        all.account("mallory");
+        all.account("li.na");
+        for (int i = 0; i < 30; i++) {
+            assertThat(canSignIn("person" + i, PASSWORD, "203.0.113.5")).isFalse();
+            clock.turn(Duration.ofSeconds(1));
+            canSignIn("mallory", PASSWORD, "203.0.113.5");
+        }
+        assertThat(canSignIn("li.na", PASSWORD, "203.0.113.5")).isFalse();
+    }
+
+    @Test
+    void an_office_that_signs_in_all_day_behind_one_address_never_waits() {
+        for (int i = 0; i < 100; i++) {
+            all.account("person" + i);
+            assertThat(canSignIn("person" + i, PASSWORD, "203.0.113.5")).isTrue();
+        }
+    }
+
+    @Test
+    void wrong_passwords_are_remembered_by_a_start() {
+        all.account("li.na");
+        for (int i = 0; i < 8; i++) {
+            clock.turn(Duration.ofMinutes(1));
+            canSignIn("li.na", "wrong", "192.0.2." + i);
+        }
+        restart();
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).isFalse();
+        clock.turn(Duration.ofDays(1));
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.9")).isTrue();
+    }
+
+    @Test
+    void unknown_wrong_locked_and_waiting_are_refused_alike_after_the_same_work() {
+        all.account("li.na");
+        var locked = all.account("locked");
+        people().accounts().change(locked.id(), each -> each.in(Account.State.LOCKED));
+        var invited = people().accounts().make(new Accounts.Wanted("invited", "x"));
+        for (var name : List.of("unknown", "li.na", "locked", invited.name())) {
+            for (int i = 0; i < 8; i++) { // the last ones wait
+                long before = people().hashed();
+                var password = name.equals("locked") ? PASSWORD : "wrong";
+                assertThat(canSignIn(name, password, "192.0.2." + i)).isFalse();
+                assertThat(people().hashed()).as(name).isEqualTo(before + 1);
+            }
+        }
+    }
+
+    // --- the second factor -------------------------------------------------------------------
+
+    private Totp withSecondFactor(Account account) {
+        var totp = people().secondFactors().begin(account);
+        assertThat(people().secondFactors().confirm(account, totp.code(clock.instant()))).isTrue();
+        clock.turn(Duration.ofSeconds(30));
+        return totp;
+    }
+
+    @Test
+    void with_a_second_factor_a_password_alone_opens_nothing() {
+        var account = all.account("li.na");
+        var totp = withSecondFactor(account);
+        var half = all.signedIn(account);
+        assertThat(half.session().stage()).isEqualTo(Stage.SECOND_FACTOR_NEEDED);
+        assertThat(people().caller(half)).isEmpty();
+        var code = totp.code(clock.instant());
+        var whole = people().signIn().code(half, code, HERE);
+        assertThat(people().caller(whole)).isPresent();
+        assertThat(isSignedIn(half)).as("under the id from before").isFalse();
+        assertThat(whole.id()).isNotEqualTo(half.id());
+
+        var again = all.signedIn(account);
+        refused(AuthReason.CODE_WRONG, () -> people().signIn().code(again, code, HERE));
+    }
+
+    @Test
+    void codes_cannot_be_tried_out_by_whoever_has_the_password() {
+        var account = all.account("li.na");
+        var totp = withSecondFactor(account);
+        for (int i = 0; i < 5; i++) {
+            var half = people().signIn().begin("li.na", PASSWORD, HERE);
+            refused(AuthReason.CODE_WRONG, () -> people().signIn().code(half, "000000", HERE));
+        }
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.1")).isFalse();
+        clock.turn(Duration.ofMinutes(15));
+        var late = people().signIn().begin("li.na", PASSWORD, HERE);
+        refused(AuthReason.CODE_WRONG, () -> people().signIn().code(late, "000000", HERE));
+        var right = totp.code(clock.instant());
+        refused(AuthReason.CODE_WRONG, () -> people().signIn().code(late, right, HERE));
+        clock.turn(Duration.ofMinutes(14));
+        assertThat(people().signIn().code(late, totp.code(clock.instant()), HERE)).isNotNull();
+    }
+
+    @Test
+    void a_recovery_code_is_good_once() {
+        var account = all.account("li.na");
+        withSecondFactor(account);
+        var codes = people().secondFactors().recoveryCodes(account);
+        var half = all.signedIn(account);
+        var whole = people().signIn().recovery(half, codes.getFirst(), HERE);
+        assertThat(people().caller(whole)).isPresent();
+        var again = all.signedIn(account);
+        refused(
+                AuthReason.CODE_WRONG,
+                () -> people().signIn().recovery(again, codes.getFirst(), HERE));
+        assertThat(people().signIn().recovery(again, codes.get(1), HERE)).isNotNull();
+    }
+
+    @Test
+    void the_step_between_password_and_code_is_short() {
+        var account = all.account("li.na");
+        var totp = withSecondFactor(account);
+        var half = all.signedIn(account);
+        for (int i = 0; i < 2; i++) {
+            clock.turn(Duration.ofMinutes(7));
+            assertThat(isSignedIn(half)).isTrue();
+        }
+        clock.turn(Duration.ofMinutes(1));
+        assertThat(isSignedIn(half)).isFalse();
+        refused(
+                AuthReason.STEP_OVER,
+                () ->
+                        people().signIn()
+                                .code(
+                                        all.signedIn(all.account("other")),
+                                        totp.code(clock.instant()),
+                                        HERE));
+    }
+
+    @Test
+    void administrators_must_set_up_a_second_factor_before_they_are_in() {
+        with(Map.of("access.second-factor", "administrators"));
+        var admin = all.account("admin");
+        all.granted(admin, "security-admin");
+        var officer = all.account("officer");
+        all.granted(officer, "duty-officer");
+        assertThat(all.signedIn(officer).session().isSignedIn()).isTrue();
+        var half = all.signedIn(admin);
+        assertThat(half.session().stage()).isEqualTo(Stage.SECOND_FACTOR_SETUP_NEEDED);
+        assertThat(people().caller(half)).isEmpty();
+        var totp = people().secondFactors().begin(admin);
+        var whole = people().signIn().confirm(half, totp.code(clock.instant()), HERE);
+        assertThat(people().caller(whole)).isPresent();
+    }
+
+    @Test
+    void the_secret_of_a_second_factor_is_sealed_where_it_is_kept() {
+        var account = all.account("li.na");
+        var totp = withSecondFactor(account);
+        var kept = all.store().credentials().load().getFirst().secondFactor();
+        assertThat(kept).isNotEmpty().doesNotContain(totp.base32());
+    }
+
+    // --- links, grants, keys, tokens ---------------------------------------------------------
+
+    @Test
+    void a_link_is_good_for_three_days_once_and_only_the_newest() {
+        var account = people().accounts().make(new Accounts.Wanted("li.na", "李娜"));
+        var first = people().links().make(account.id());
+        var second = people().links().make(account.id());
+        refused(AuthReason.LINK_WRONG, () -> people().invitations().accept(first, PASSWORD));
+        assertThatThrownBy(() -> people().invitations().accept(second, "weak"))
+                .isInstanceOf(Refused.class);
+        people().invitations().accept(second, PASSWORD);
+        assertThat(canSignIn("li.na", PASSWORD, "192.0.2.1")).isTrue();
+        refused(AuthReason.LINK_WRONG, () -> people().invitations().accept(second, PASSWORD));
+
+        var third = people().links().make(account.id());
+        clock.turn(Links.LASTING);
+        refused(AuthReason.LINK_WRONG, () -> people().invitations().accept(third, PASSWORD));
+    }
+
+    @Test
+    void a_grant_ends_at_its_time_and_counts_for_its_tenant() {
+        var account = all.account("li.na");
+        var until = clock.instant().plus(Duration.ofMinutes(5));
+        people().grants()
+                .grant(
+                        new Grants.Wanted(
+                                account.id(),
+                                new Grants.Place("leader", "fire", "*", Optional.of(until))),
+                        "test");
+        var live = all.signedIn(account);
+        assertThat(rights(live, "fire").holdings()).hasSize(1);
+        assertThat(rights(live, "default").holdings()).isEmpty();
+        clock.turn(Duration.ofMinutes(5));
+        assertThat(rights(live, "fire").holdings()).isEmpty();
+    }
+
+    private Rights rights(Live live, String tenant) {
+        return people().gateway().rights(knock("GET", "/x", tenant, cookie(live)));
+    }
+
+    private static Map<String, List<String>> cookie(Live live) {
+        return Map.of("cookie", List.of("other=1; wutong-session=" + live.id()));
+    }
+
+    private static Map<String, List<String>> bearer(String secret) {
+        return Map.of("authorization", List.of("Bearer " + secret));
+    }
+
+    private static Gate.Knock knock(
+            String method, String path, String tenant, Map<String, List<String>> headers) {
+        return new Gate.Knock(method, path, headers, tenant, "192.0.2.1");
+    }
+
+    private void isLetIn(String secret) {
+        var rights = people().gateway().rights(knock("GET", "/x", "default", bearer(secret)));
+        assertThat(rights.holdings()).hasSize(1);
+    }
+
+    private void isRefused(String secret) {
+        refused(
+                AuthReason.BEARER_REFUSED,
+                () -> people().gateway().rights(knock("GET", "/x", "default", bearer(secret))));
+    }
+
+    private static Grants.Place place(Optional<Instant> until) {
+        return new Grants.Place("integrator", Holding.EVERY, Holding.EVERY, until);
+    }
+
+    @Test
+    void a_key_ends_at_its_time() {
+        var until = clock.instant().plus(Duration.ofHours(1));
+        var made = people().keys().make("gateway", place(Optional.of(until)));
+        isLetIn(made.secret());
+        clock.turn(Duration.ofHours(1));
+        isRefused(made.secret());
+    }
+
+    @Test
+    void the_secret_before_a_rotation_is_good_for_a_day_and_that_before_it_no_more() {
+        var keys = people().keys();
+        var first = keys.make("gateway", place(Optional.empty()));
+        var second = keys.rotate(first.machine().id());
+        isLetIn(first.secret());
+        restart();
+        isLetIn(first.secret());
+        clock.turn(Machines.OVERLAP);
+        isRefused(first.secret());
+        isLetIn(second.secret());
+        var third = people().keys().rotate(first.machine().id());
+        var fourth = people().keys().rotate(first.machine().id());
+        isRefused(second.secret());
+        isLetIn(third.secret());
+        isLetIn(fourth.secret());
+    }
+
+    @Test
+    void secrets_of_keys_are_nowhere_kept() {
+        var made = people().keys().make("gateway", place(Optional.empty()));
+        assertThat(all.store().keys().load().getFirst().hash()).isNotEqualTo(made.secret());
+        isRefused(all.store().keys().load().getFirst().hash());
+    }
+
+    @Test
+    void a_token_of_a_client_ends_after_an_hour_or_with_the_client() {
+        var client = people().clients().make("video", place(Optional.empty())).machine();
+        var token = people().tokens().issue(client);
+        isLetIn(token);
+        restart();
+        isLetIn(token);
+        clock.turn(ClientTokens.LASTING);
+        isRefused(token);
+        var other = people().tokens().issue(client);
+        people().clients().remove(client.id());
+        isRefused(other);
+    }
+
+    @Test
+    void the_secret_of_a_client_is_no_bearer() {
+        isRefused(people().clients().make("video", place(Optional.empty())).secret());
+    }
+
+    @Test
+    void no_machine_holds_a_role_of_an_administration() {
+        for (var role : List.of("system-admin", "security-admin", "audit-admin")) {
+            var place = new Grants.Place(role, "*", "*", Optional.empty());
+            refused(AuthReason.NOT_FOR_MACHINES, () -> people().keys().make("x", place));
+            refused(AuthReason.NOT_FOR_MACHINES, () -> people().clients().make("x", place));
+        }
+    }
+
+    // --- act as ------------------------------------------------------------------------------
+
+    @Test
+    void acting_as_somebody_ends_with_their_consent() {
+        var support = all.account("support");
+        var person = all.account("person");
+        all.granted(person, "leader");
+        people().support().consent(person.id(), 10);
+        var acting = people().support().actAs(all.signedIn(support).session(), person.id());
+        assertThat(people().caller(acting).orElseThrow().holdings()).hasSize(1);
+        assertThat(all.audit())
+                .extracting(AuditEntry::action)
+                .contains("account.support-consent", "account.act-as");
+        clock.turn(Duration.ofMinutes(10));
+        assertThat(people().caller(acting)).isEmpty();
+    }
+
+    @Test
+    void nobody_acts_as_an_administrator() {
+        var support = all.account("support");
+        var admin = all.account("admin");
+        all.granted(admin, "security-admin");
+        people().support().consent(admin.id(), 10);
+        var session = all.signedIn(support).session();
+        refused(
+                AuthReason.NOT_FOR_ADMINISTRATORS,
+                () -> people().support().actAs(session, admin.id()));
+    }
+
+    // --- how often ---------------------------------------------------------------------------
+
+    @Test
+    void who_asks_too_often_is_refused_until_a_little_later() {
+        with(Map.of("rate.per-address", "2", "rate.per-caller", "3"));
+        var from = knock("GET", "/x", "default", Map.of());
+        for (int i = 0; i < 20; i++) {
+            people().gateway().rights(from);
+        }
+        refused(AuthReason.TOO_OFTEN, () -> people().gateway().rights(from));
+        var elsewhere = new Gate.Knock("GET", "/x", Map.of(), "default", "192.0.2.2");
+        assertThatCode(() -> people().gateway().rights(elsewhere)).doesNotThrowAnyException();
+        clock.turn(Duration.ofSeconds(1));
+        people().gateway().rights(from);
+        people().gateway().rights(from);
+        refused(AuthReason.TOO_OFTEN, () -> people().gateway().rights(from));
+
+        var made = people().keys().make("gateway", place(Optional.empty()));
+        for (int i = 0; i < 30; i++) {
+            isLetIn(made.secret());
+        }
+        refused(
+                AuthReason.TOO_OFTEN,
+                () ->
+                        people().gateway()
+                                .rights(knock("GET", "/x", "default", bearer(made.secret()))));
+    }
+
+    @Test
+    void secrets_cannot_be_tried_out_without_end() {
+        with(Map.of("rate.per-address", "2"));
+        var tried = new AtomicInteger();
+        var codes = new ArrayList<Reason>();
+        while (tried.incrementAndGet() < 40) {
+            try {
+                people().gateway().rights(knock("GET", "/x", "default", bearer("wutong_x")));
+            } catch (Refused e) {
+                codes.add(e.refusal().reason());
+            }
+        }
+        assertThat(codes).hasSize(39);
+        assertThat(codes.subList(0, 20)).containsOnly(AuthReason.BEARER_REFUSED);
+        assertThat(codes.subList(20, 39)).containsOnly(AuthReason.TOO_OFTEN);
+    }
+
+    @Test
+    void many_callers_are_bounded_in_memory() {
+        var limit = new RateLimit(1, clock);
+        for (int i = 0; i < RateLimit.MOST + 5; i++) {
+            limit.take("caller" + i);
+        }
+        for (int i = 5; i < 10; i++) {
+            limit.take("other" + i);
+        }
+        refused(AuthReason.TOO_OFTEN, () -> limit.take("one more shares a bucket"));
+    }
+
+    // --- what is told ------------------------------------------------------------------------
+
+    @Test
+    void the_audit_log_is_told_pseudonyms_only() {
+        var account = all.account("li.na");
+        all.granted(account, "leader");
+        all.signedIn(account);
+        canSignIn("li.na", "wrong", "192.0.2.1");
+        canSignIn("nobody-there", "wrong", "192.0.2.1");
+        assertThat(all.audit()).hasSizeGreaterThan(3);
+        assertThat(all.audit().toString())
+                .doesNotContain("li.na", "nobody-there", "192.0.2.1", PASSWORD)
+                .contains("person:" + account.id(), "auth.sign-in-wrong", "account.sign-in");
+    }
+}

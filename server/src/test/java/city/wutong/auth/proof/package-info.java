@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.auth.proof;
+
+import org.jspecify.annotations.NullMarked;

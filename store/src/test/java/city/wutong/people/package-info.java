@@ -1,0 +1,5 @@
+/// Tests of the tables of people.
+@NullMarked
+package city.wutong.people;
+
+import org.jspecify.annotations.NullMarked;
