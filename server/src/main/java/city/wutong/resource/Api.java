@@ -29,6 +29,7 @@ import city.wutong.auth.People;
 import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
+import city.wutong.http.Gate;
 import city.wutong.http.Origins;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
