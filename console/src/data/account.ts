@@ -14,8 +14,6 @@ export interface Profile {
   readonly secondFactor?: boolean;
   /** How many recovery codes are left. */
   readonly recoveryCodes?: number | null;
-  /** Until when support may act in one's name. */
-  readonly supportUntil?: string | null;
 }
 
 export function readProfile(): Promise<Profile> {
@@ -67,12 +65,11 @@ export async function renewRecoveryCodes(): Promise<readonly string[]> {
 }
 
 export interface OwnSession {
-  readonly id: string;
   readonly current?: boolean;
   readonly startedAt: string;
-  readonly lastSeenAt?: string | null;
+  readonly usedAt?: string | null;
   /** Truncated, so that it names a network and no device. */
-  readonly from?: string | null;
+  readonly address?: string | null;
   readonly agent?: string | null;
 }
 
@@ -80,7 +77,9 @@ export function readOwnSessions(): Promise<readonly OwnSession[]> {
   return ask<readonly OwnSession[]>('/api/sessions');
 }
 
-/** Lets support act in one's name for so many minutes (at most 60). */
-export async function allowSupport(minutes: number): Promise<void> {
-  await respond(`${PATH}/support-consent`, { method: 'POST', json: { minutes } });
+/** Lets support act in one's name for so many minutes (at most 60); until when. */
+export async function allowSupport(minutes: number): Promise<string> {
+  const path = `${PATH}/support-consent`;
+  const given = await ask<{ until: string }>(path, { method: 'POST', json: { minutes } });
+  return given.until;
 }

@@ -11,7 +11,7 @@ export interface Account {
   readonly post?: string | null;
   readonly state?: string | null;
   readonly secondFactor?: boolean;
-  readonly lastSignIn?: string | null;
+  readonly madeAt?: string | null;
 }
 
 export type AccountState = 'invited' | 'active' | 'locked' | 'closed';
@@ -36,7 +36,6 @@ export interface NewAccount {
 /** A token that its person redeems once, by a link. */
 export interface OneTime {
   readonly token: string;
-  readonly until?: string | null;
 }
 
 const one = (id: string): string => `${PATH}/${encodeURIComponent(id)}`;
@@ -51,8 +50,8 @@ export function readOneAccount(id: string): Promise<Account> {
   return ask<Account>(one(id));
 }
 
-export function makeAccount(account: NewAccount): Promise<Account & OneTime> {
-  return ask<Account & OneTime>(PATH, { method: 'POST', json: account });
+export function makeAccount(account: NewAccount): Promise<OneTime & { readonly account: Account }> {
+  return ask(PATH, { method: 'POST', json: account });
 }
 
 export type AccountChange = Partial<
@@ -63,9 +62,9 @@ export async function changeAccount(id: string, change: AccountChange): Promise<
   await respond(one(id), { method: 'PATCH', json: change });
 }
 
-/** A new one-time link; the old password counts no more once it is redeemed. */
-export function resetAccount(id: string): Promise<OneTime> {
-  return ask<OneTime>(`${one(id)}/reset`, { method: 'POST' });
+/** A new one-time link; the old password counts until it is redeemed. */
+export function resetAccount(id: string, secondFactor: boolean): Promise<OneTime> {
+  return ask<OneTime>(`${one(id)}/reset`, { method: 'POST', json: { secondFactor } });
 }
 
 /** For ever: its pseudonym stays in records, its person cannot sign in again. */

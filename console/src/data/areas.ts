@@ -1,4 +1,5 @@
 // The tree of areas, read level by level as it is unfolded: a city has thousands of villages.
+import { shallowRef } from 'vue';
 import { ask, respond } from './http';
 import type { Text } from './text';
 
@@ -33,6 +34,21 @@ export async function readAreas(parent?: string): Promise<readonly Area[]> {
   if (parent) parameters.set('parent', parent);
   const page = await ask<AreaPage>(`${PATH}?${parameters}`);
   return page.areas;
+}
+
+const names = shallowRef<ReadonlyMap<string, Text>>(new Map());
+const asked = new Set<string>();
+
+/** The name of an area; its code until it is read, and where there is none. */
+export function nameOfArea(code: string): Text {
+  if (!asked.has(code)) {
+    asked.add(code);
+    void ask<Area>(`${PATH}/${encodeURIComponent(code)}`).then(
+      ({ name }) => (names.value = new Map([...names.value, [code, name]])),
+      () => undefined,
+    );
+  }
+  return names.value.get(code) ?? { zh: code, en: code };
 }
 
 /** Areas by a part of their name, the beginning of their code, or an alias. */

@@ -1,10 +1,11 @@
 // The audit log: who did what to what, when, why, and what came of it.
 import { ask, respond } from './http';
+import type { Text } from './text';
 
 const PATH = '/api/audit';
 
 export interface AuditEntry {
-  readonly seq: number;
+  readonly number: number;
   readonly at: string;
   /** A pseudonym such as `person:0198…`. */
   readonly actor: string;
@@ -33,13 +34,13 @@ export interface AuditFilter {
 }
 
 export interface Verification {
-  readonly intact: boolean;
-  readonly entries: number;
-  readonly checkedAt?: string | null;
-  /** The first entry that does not fit. */
-  readonly brokenAt?: number | null;
-  readonly problem?: string | null;
+  /** Whether every entry is as it was written, and none is missing. */
+  readonly sound: boolean;
+  readonly entries?: number | null;
   readonly head?: string | null;
+  /** The first entry that is wrong, and how. */
+  readonly number?: number | null;
+  readonly problem?: Text | string | null;
 }
 
 const NAMES = ['actor', 'action', 'object', 'from', 'to'] as const;

@@ -146,7 +146,7 @@ export function stop(): void {
   ready.value = false;
   lost.value = false;
   waiting = new Map();
-  for (const context of contexts.values()) context.value = new Map();
+  for (const context of contexts.values()) if (context.value.size > 0) context.value = new Map();
 }
 
 /** Follows these types from now on, in the tenant that is looked at, and connects anew for ever. */

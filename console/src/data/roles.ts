@@ -25,7 +25,6 @@ export interface Grant {
   readonly name?: Text | null;
   readonly tenant: string;
   readonly area: string;
-  readonly areaName?: Text | null;
   readonly until?: string | null;
 }
 

@@ -24,7 +24,6 @@ export interface Held {
   readonly name: Text;
   readonly tenant: string;
   readonly area: string;
-  readonly areaName?: Text | null;
   readonly until?: string | null;
 }
 
@@ -45,14 +44,17 @@ export interface Session {
   } | null;
   readonly tenant?: string;
   readonly permissions: readonly Permission[];
+  /** Those that count in the tenant that is looked at. */
   readonly roles: readonly Held[];
   readonly csrf?: string;
   /** Offered by a demonstration only. */
   readonly sampleRoles?: readonly SampleRole[];
   /** The city's own sign-in, where there is one. */
   readonly oidc?: { readonly name?: Text | string | null } | boolean | null;
-  /** Who really sits there, when somebody helps in the name of another. */
-  readonly actedBy?: { readonly displayName: string; readonly until?: string | null } | null;
+  /** The pseudonym that the audit log knows them by. */
+  readonly actor?: string;
+  /** Whether somebody else acts in the name of this account. */
+  readonly acting?: boolean;
 }
 
 /** What is the case where nobody signs in. */
@@ -85,12 +87,6 @@ export function may(permission: Permission): boolean {
 export const isSignedIn = computed(
   () => session.value.access === 'sign-in' && session.value.state === 'signed-in',
 );
-
-/** Of the tenants of the city those that somebody may look at. */
-export function tenantsOf(of: Session, known: readonly string[]): readonly string[] {
-  if (of.access === 'open' || of.roles.some((each) => each.tenant === EVERY)) return known;
-  return [...new Set(of.roles.map((each) => each.tenant))];
-}
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -1,5 +1,5 @@
 // Signing in and out, the first set-up, and acting in somebody's name.
-import { type Asking, Problem, readSession, respond } from './http';
+import { type Asking, Problem, ask, readSession, respond } from './http';
 import { OPEN, type Session, session } from './session';
 
 const PATH = '/api/session';
@@ -51,9 +51,16 @@ export interface SetUp {
   readonly displayName: string;
 }
 
-/** Makes the first account. @throws Problem when the token is spent */
-export async function setUp(first: SetUp): Promise<void> {
-  await respond('/api/set-up', { ...POST, json: first });
+/** The link for the next of the first administrators. */
+export interface NextSetUp {
+  readonly role: string;
+  readonly token: string;
+}
+
+/** Makes one of the first accounts. @throws Problem 403 when the token is spent */
+export async function setUp(first: SetUp): Promise<NextSetUp | null> {
+  const made = await ask<{ next?: NextSetUp | null }>('/api/set-up', { ...POST, json: first });
+  return made.next ?? null;
 }
 
 /** Sets a password by a one-time link. */
@@ -61,13 +68,9 @@ export async function redeemLink(token: string, password: string): Promise<void>
   await respond('/api/account/link', { ...POST, json: { token, password } });
 }
 
-/** Works in the name of somebody who allowed it a little while ago. */
+/** Works in the name of somebody who allowed it a little while ago, until one signs out. */
 export function actAs(account: string): Promise<Session> {
   return step(`${PATH}/act-as`, { method: 'POST', json: { account } });
-}
-
-export function stopActing(): Promise<Session> {
-  return step(`${PATH}/act-as`, { method: 'DELETE' });
 }
 
 /** In a demonstration: goes on as somebody who holds this role. */

@@ -1,12 +1,11 @@
 // How a role that is held is told: where, and until when.
+import { nameOfArea } from '../data/areas';
 import { EVERY } from '../data/session';
-import type { Text } from '../data/text';
 import { dateTime, say, t } from '../words';
 
 interface Place {
   readonly tenant: string;
   readonly area: string;
-  readonly areaName?: Text | null;
 }
 
 export function tenantName(tenant: string): string {
@@ -16,7 +15,7 @@ export function tenantName(tenant: string): string {
 
 export function areaName(place: Place): string {
   if (place.area === EVERY) return t('held.everyArea');
-  return say(place.areaName) || place.area;
+  return say(nameOfArea(place.area));
 }
 
 export function heldWhere(place: Place): string {
