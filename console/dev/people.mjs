@@ -13,7 +13,7 @@ const problem = (status, code, title, detail = '') => [status, { status, code, t
 const day = 86_400_000;
 const at = (days) => new Date(Date.now() + days * day).toISOString();
 
-const role = (id, zh, en, opens, administration) => ({ id, name: text(zh, en), opens, reads: '*', clear: 'INTERNAL', ...(administration ? { administration } : {}) });
+const role = (id, zh, en, opens, administration) => ({ id, name: text(zh, en), opens: opens.map((each) => ({ permission: each, name: text(each, each) })), reads: { all: opens.includes('READ_CONTEXT'), types: [] }, writes: { all: false, types: [] }, clear: { sensitivity: 'internal', name: text('内部', 'Internal') }, ...(administration ? { administration: text(administration, administration) } : {}) });
 const roles = [
   role('system-admin', '系统管理员', 'System administrator', ['OPERATE', 'MANAGE_ACCOUNTS'], 'SYSTEM'),
   role('security-admin', '安全管理员', 'Security administrator', ['GRANT_ROLES', 'MANAGE_KEYS'], 'SECURITY'),
@@ -100,7 +100,7 @@ function whole(session) {
   const who = accounts.get(session.actingAs ?? session.account);
   const isIn = session.state === 'signed-in';
   const held = isIn ? heldBy(who.id) : [];
-  const opens = held.flatMap((g) => roles.find((r) => r.id === g.role).opens);
+  const opens = held.flatMap((g) => roles.find((r) => r.id === g.role).opens.map((each) => each.permission));
   return { state: session.state, access: 'sign-in', account: { id: who.id, name: who.name, displayName: who.displayName }, tenant: 'default', permissions: [...new Set(opens)], roles: held.map(({ role: id, name, tenant, area, until }) => ({ role: id, name, tenant, area, until })), csrf: session.csrf, ...(session.actingAs ? { acting: true } : {}), ...(process.env.SAMPLES ? { sampleRoles: roles.map((r) => ({ role: r.id, name: r.name })) } : {}) };
 }
 
@@ -210,7 +210,7 @@ function onAccounts(method, url, asked) {
 
 function onGrants(method, id, asked) {
   if (method === 'DELETE') return grants.delete(id) ? [204] : problem(404, 'auth.grant-unknown', 'There is no such grant.');
-  const of = (r) => roles.find((each) => each.id === r)?.administration;
+  const of = (r) => roles.find((each) => each.id === r)?.administration?.en;
   const other = heldBy(asked.account).map((g) => of(g.role)).find((a) => a && of(asked.role) && a !== of(asked.role));
   if (other) return problem(409, 'auth.two-administrations', '任何人不得同时持有两类管理角色。', `The account holds a role of ${other}.`);
   return [201, grant(asked.account, asked.role, asked.area, asked.until ?? null)];
@@ -243,12 +243,12 @@ function onAreas(url, code) {
 }
 
 function onAudit(route, url) {
-  if (route.endsWith('/verification')) return [200, process.env.TAMPERED ? { sound: false, number: 77, problem: text('内容与其哈希值不符', 'its content is not what its hash says') } : { sound: true, entries: audit.length, head: audit[0].hash }];
+  if (route.endsWith('/verification')) return [200, process.env.TAMPERED ? { sound: false, number: 77, kind: 'CHANGED', text: text('内容与其哈希值不符', 'its content is not what its hash says') } : { sound: true, entries: audit.length, head: audit[0].hash }];
   const before = Number(url.searchParams.get('before') ?? Infinity);
   const matching = audit.filter((e) => e.number < before && ['actor', 'action'].every((n) => !url.searchParams.get(n) || e[n] === url.searchParams.get(n)) && e.object.includes(url.searchParams.get('object') ?? ''));
   if (route.endsWith('/export')) return [200, Buffer.from(matching.map((e) => JSON.stringify(e)).join('\n')), undefined, 'application/x-ndjson'];
   const entries = matching.slice(0, Number(url.searchParams.get('limit') ?? 100));
-  return [200, { entries, before: entries.length < matching.length ? entries.at(-1).number : null }];
+  return [200, { entries, next: entries.length < matching.length ? entries.at(-1).number : null }];
 }
 
 /** An answer [status, body, headers, type]; null where the path is none of these. */

@@ -20,8 +20,8 @@ export interface AuditEntry {
 
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
-  /** Where the next page goes on; null at the end. */
-  readonly before?: number | null;
+  /** What `before` is to be for the entries before these; missing at the end. */
+  readonly next?: number | null;
 }
 
 export interface AuditFilter {
@@ -40,7 +40,7 @@ export interface Verification {
   readonly head?: string | null;
   /** The first entry that is wrong, and how. */
   readonly number?: number | null;
-  readonly problem?: Text | string | null;
+  readonly text?: Text | null;
 }
 
 const NAMES = ['actor', 'action', 'object', 'from', 'to'] as const;
@@ -94,11 +94,8 @@ export async function readAudit(
 }
 
 export async function exportAudit(asked: URLSearchParams, format: 'csv' | 'ndjson'): Promise<Blob> {
-  const accept = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
-  const response = await respond(`${PATH}/export?${asked}`, {
-    headers: { Accept: accept },
-    patienceMs: 300_000,
-  });
+  const parameters = new URLSearchParams([...asked, ['format', format]]);
+  const response = await respond(`${PATH}/export?${parameters}`, { patienceMs: 300_000 });
   return response.blob();
 }
 

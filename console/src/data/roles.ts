@@ -1,21 +1,24 @@
 // Roles, what they open, and who holds them.
 import { ask, respond } from './http';
-import type { Permission } from './permissions';
 import type { Text } from './text';
 
-export const ADMINISTRATIONS = ['SYSTEM', 'SECURITY', 'AUDIT'] as const;
-export type Administration = (typeof ADMINISTRATIONS)[number];
+/** Which types of entities are meant. */
+export interface TypeScope {
+  readonly all: boolean;
+  readonly types: readonly string[];
+}
 
 export interface Role {
   /** `duty-officer`, or `<scenario>/<name>` of a scenario's. */
   readonly id: string;
   readonly name: Text;
-  readonly opens: readonly Permission[];
-  /** Types whose entities are read; null or `*` for all. */
-  readonly reads?: readonly string[] | string | null;
-  readonly writes?: readonly string[] | string | null;
-  readonly clear?: string | null;
-  readonly administration?: Administration | null;
+  readonly opens: readonly { readonly permission: string; readonly name: Text }[];
+  readonly reads: TypeScope;
+  readonly writes: TypeScope;
+  /** Up to this sensitivity attributes are shown as they are. */
+  readonly clear: { readonly sensitivity: string; readonly name: Text };
+  /** Which of the three administrations it belongs to, if any. */
+  readonly administration?: Text | null;
 }
 
 export interface Grant {
