@@ -17,5 +17,5 @@ export function actionName(action: string): string {
 
 /** Whether something was refused or failed. */
 export function isBad(outcome: string): boolean {
-  return !/^(ok|done|granted|[123]\d\d)$/i.test(outcome);
+  return !/^(ok|done|allowed|[123]\d\d)$/i.test(outcome);
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class PeopleConsoleTest {
-    private static final double PATIENCE_MS = 60_000;
-    private static final String PASSWORD = "three herons by the canal";
+    private static final double PATIENCE_MS = 30_000;
+    private static final String PASSWORD = "3 herons by the canal";
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
 
