@@ -15,6 +15,15 @@ export function purposeHeader(text: string): Record<string, string> {
   return { 'Wutong-Purpose': encodeURIComponent(text.trim()) };
 }
 
+/** A purpose as it was typed, whether or not it is still written as the header carried it. */
+export function purposeText(kept: string): string {
+  try {
+    return /%[0-9A-F]{2}/i.test(kept) ? decodeURIComponent(kept) : kept;
+  } catch {
+    return kept;
+  }
+}
+
 const COVERED = /[*＊]{1,}/;
 
 /** Whether what is shown is a mask and not the value. */

@@ -5,7 +5,7 @@ import { filterOf, parametersOf } from './audit';
 import { readEntity } from './concise';
 import { beginOf, dayOf, endOf, instantOf, localOf, weekOf } from './days';
 import { expiryOf } from './keys';
-import { hasMasks, isPurpose, purposeHeader } from './masks';
+import { hasMasks, isPurpose, purposeHeader, purposeText } from './masks';
 import { type Department, type Duty, nested, touching } from './organisation';
 import { PAGES, isFor, keyOf, pageOf } from './pages';
 import type { Permission } from './permissions';
@@ -150,7 +150,8 @@ describe('a mask', () => {
   test('names its purpose in signs that a header can carry', () => {
     const header = purposeHeader('核实案件')['Wutong-Purpose'] ?? '';
     expect(() => new Headers({ header })).not.toThrow();
-    expect(decodeURIComponent(header)).toBe('核实案件');
+    expect(purposeText(header)).toBe('核实案件');
+    expect(purposeText('99 % of 案件')).toBe('99 % of 案件');
   });
 });
 

@@ -304,6 +304,8 @@ class PeopleConsoleTest {
         assertThat(addresses)
                 .noneMatch(each -> each.split("#", 2)[0].contains(token))
                 .noneMatch(each -> each.contains("herons"))
-                .noneMatch(each -> java.net.URLDecoder.decode(each, java.nio.charset.StandardCharsets.UTF_8).contains("张"));
+                .noneMatch(each ->
+                        java.net.URLDecoder.decode(each, java.nio.charset.StandardCharsets.UTF_8)
+                                .contains("张"));
     }
 }

@@ -27,7 +27,8 @@ final class SignInCity implements AutoCloseable {
 
     /// Starts it and returns when it has told its set-up link.
     static SignInCity start(Path data) throws IOException {
-        var command = new ArrayList<>(CityProcess.java("-D" + Wutong.HOME + "=" + DemoProcess.home()));
+        var command =
+                new ArrayList<>(CityProcess.java("-D" + Wutong.HOME + "=" + DemoProcess.home()));
         command.addAll(
                 List.of(
                         Wutong.class.getName(),
