@@ -1,6 +1,7 @@
 // A stand-in for the parts of the server that a console needs, for working on the console alone.
 //
 //   node dev/stub.mjs [port] [wutong]      (8091, http://127.0.0.1:8090)
+//   PEOPLE=1 node dev/stub.mjs ...         with sign-in: see dev/people.mjs
 //
 // Entities, their history and /events come from the Wutong that it stands before; alerts, cases,
 // indices and scenarios are made up here, and kept in memory. It also serves dist/ and the base map.
@@ -9,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, request as forward } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { maskedEntity, people } from './people.mjs';
 
 const PORT = Number(process.argv[2] ?? 8091);
 const WUTONG = new URL(process.argv[3] ?? 'http://127.0.0.1:8090');
@@ -174,7 +176,7 @@ function body(request) {
   });
 }
 
-async function api(request, path, url) {
+async function api(request, path, url, asked) {
   const id = (n) => decodeURIComponent(path.split('/')[n] ?? '');
   const route = `${request.method} ${path}`;
   if (route === 'GET /api/tenants') return [200, ['default', 'replay-2']];
@@ -202,7 +204,7 @@ async function api(request, path, url) {
   if (/^(GET|POST) \/api\/cases\//.test(route)) {
     const found = cases.get(id(3));
     if (!found) return [404, problem(404, 'case.unknown', '没有这个事件', id(3))];
-    return request.method === 'GET' ? [200, whole(found)] : step(found, JSON.parse(await body(request)));
+    return request.method === 'GET' ? [200, whole(found)] : step(found, JSON.parse(asked ?? (await body(request))));
   }
   if (route === 'POST /api/evidence') {
     const bytes = await body(request);
@@ -249,8 +251,15 @@ createServer(async (request, response) => {
   if (path === '/') return response.writeHead(302, { Location: '/console/' }).end();
   if (path.startsWith('/console/')) return file(response, DIST, path.slice(8), '/index.html');
   if (path.startsWith('/map/')) return file(response, BASE_MAP, path.slice(4));
+  const asked = process.env.PEOPLE && path.startsWith('/api/') && path !== '/api/evidence' ? await body(request) : undefined;
+  const ofPeople = asked ? people(request, path, url, asked) : process.env.PEOPLE ? maskedEntity(request, path) : null;
+  if (ofPeople) {
+    const [status, answer, headers, type] = ofPeople;
+    const bytes = answer === undefined || Buffer.isBuffer(answer) ? answer : JSON.stringify(answer);
+    return response.writeHead(status, { 'Content-Type': type ?? 'application/json', ...headers }).end(bytes);
+  }
   if (!path.startsWith('/api/')) return proxy(request, response);
-  const [status, answer, type] = await api(request, path, url);
+  const [status, answer, type] = await api(request, path, url, asked);
   const bytes = answer === undefined || Buffer.isBuffer(answer) ? answer : JSON.stringify(answer);
   response.writeHead(status, { 'Content-Type': type ?? 'application/json' }).end(bytes);
 }).listen(PORT, () => console.log(`stub on http://127.0.0.1:${PORT}/console/`));

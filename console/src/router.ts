@@ -4,7 +4,7 @@ import { createRouter, createWebHistory } from 'vue-router';
 export const router = createRouter({
   history: createWebHistory('/console/'),
   routes: [
-    { path: '/', redirect: '/map' },
+    { path: '/', name: 'home', component: () => import('./pages/HomePage.vue') },
     { path: '/map', name: 'map', component: () => import('./pages/MapPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./pages/AlertsPage.vue') },
     { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue') },
@@ -12,9 +12,16 @@ export const router = createRouter({
     { path: '/indices', name: 'indices', component: () => import('./pages/IndicesPage.vue') },
     { path: '/entities', name: 'entities', component: () => import('./pages/EntitiesPage.vue') },
     { path: '/scenarios', name: 'scenarios', component: () => import('./pages/ScenariosPage.vue') },
+    { path: '/people', name: 'people', component: () => import('./pages/PeoplePage.vue') },
+    { path: '/roles', name: 'roles', component: () => import('./pages/RolesPage.vue') },
+    { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+    { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
+    { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+    { path: '/profile', name: 'profile', component: () => import('./pages/ProfilePage.vue') },
+    { path: '/sign-in', redirect: '/' },
+    // Lone pages are for whoever has no session; what follows # is theirs and is never sent.
+    { path: '/set-up', name: 'set-up', component: () => import('./pages/SetUpPage.vue'), meta: { lone: true } },
+    { path: '/link', name: 'link', component: () => import('./pages/LinkPage.vue'), meta: { lone: true } },
     { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
   ],
 });
-
-export const PAGES = ['map', 'alerts', 'cases', 'indices', 'entities', 'scenarios'] as const;
-export type Page = (typeof PAGES)[number];

@@ -21,6 +21,8 @@ describe.each([
 
   test('shows words on buttons and on the map readably', () => {
     expect(contrast(colours.onAccent, colours.accent)).toBeGreaterThanOrEqual(READABLE);
+    expect(contrast(colours.onDanger, colours.danger)).toBeGreaterThanOrEqual(READABLE);
+    expect(contrast(colours.onWarn, colours.warn)).toBeGreaterThanOrEqual(READABLE);
     expect(contrast(colours.mapText, colours.land)).toBeGreaterThanOrEqual(READABLE);
     expect(contrast(colours.text, colours.land)).toBeGreaterThanOrEqual(READABLE);
   });

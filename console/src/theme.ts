@@ -12,8 +12,10 @@ export interface Palette {
   readonly muted: string;
   readonly accent: string;
   readonly onAccent: string;
+  readonly onDanger: string;
   readonly danger: string;
   readonly warn: string;
+  readonly onWarn: string;
   readonly ok: string;
   readonly info: string;
   /** Where the base map ends. */
@@ -35,8 +37,10 @@ export const DARK: Palette = {
   muted: '#9fb1c1',
   accent: '#45cfa0',
   onAccent: '#05241a',
+  onDanger: '#330603',
   danger: '#ff857c',
   warn: '#f4b955',
+  onWarn: '#2b1a00',
   ok: '#5cd493',
   info: '#74b9f5',
   beyond: '#0a131b',
@@ -57,8 +61,10 @@ export const LIGHT: Palette = {
   muted: '#4f5f6d',
   accent: '#0a7352',
   onAccent: '#ffffff',
+  onDanger: '#ffffff',
   danger: '#b3261e',
   warn: '#855300',
+  onWarn: '#ffffff',
   ok: '#17703f',
   info: '#0b5cad',
   beyond: '#e2e8ea',
@@ -102,7 +108,7 @@ export function switchTheme(): void {
 export const naiveTheme = computed(() => (isDark.value ? darkTheme : null));
 
 export const naiveOverrides = computed<GlobalThemeOverrides>(() => {
-  const { accent, panel, raised, line, text, muted, danger, onAccent, bg } = palette.value;
+  const { accent, panel, raised, line, text, muted, danger, onAccent, onDanger, bg } = palette.value;
   return {
     common: {
       primaryColor: accent,
@@ -110,6 +116,8 @@ export const naiveOverrides = computed<GlobalThemeOverrides>(() => {
       primaryColorPressed: accent,
       primaryColorSuppl: accent,
       errorColor: danger,
+      errorColorHover: danger,
+      errorColorPressed: danger,
       bodyColor: bg,
       cardColor: panel,
       modalColor: panel,
@@ -125,7 +133,7 @@ export const naiveOverrides = computed<GlobalThemeOverrides>(() => {
       borderRadius: '6px',
       fontFamily: 'inherit',
     },
-    Button: { textColorPrimary: onAccent, textColorHoverPrimary: onAccent, textColorFocusPrimary: onAccent, textColorPressedPrimary: onAccent },
+    Button: { textColorPrimary: onAccent, textColorHoverPrimary: onAccent, textColorFocusPrimary: onAccent, textColorPressedPrimary: onAccent, textColorError: onDanger, textColorHoverError: onDanger, textColorFocusError: onDanger, textColorPressedError: onDanger },
   };
 });
 

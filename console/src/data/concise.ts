@@ -12,6 +12,8 @@ export interface Attribute {
   readonly value: unknown;
   readonly observedAt?: string;
   readonly unitCode?: string;
+  /** Whether the server says that it covered the value. */
+  readonly masked?: boolean;
 }
 
 export interface Entity {
@@ -56,6 +58,7 @@ export function readAttribute(json: unknown): Attribute {
     ...kindAndValue(json),
     observedAt: text(json, 'observedAt'),
     unitCode: text(json, 'unitCode'),
+    ...(json['masked'] === true ? { masked: true } : {}),
   };
 }
 

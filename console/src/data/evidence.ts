@@ -19,7 +19,7 @@ export function sendEvidence(file: Blob): Promise<Evidence> {
     body: file,
     headers: { 'Content-Type': file.type },
     // Photos from a phone over a slow line take longer than a question.
-    signal: AbortSignal.timeout(120_000),
+    patienceMs: 120_000,
   });
 }
 

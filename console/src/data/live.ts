@@ -4,11 +4,12 @@
 // was read: so nothing is missed. Each type has a map of its own, which is replaced (never
 // mutated) at most once per frame: what watches one type is not woken by another.
 import { type ShallowRef, ref, shallowRef } from 'vue';
+import { askToSignIn } from './again';
 import { type Entity, readEntity } from './concise';
 import { readAll } from './entities';
 import { oncePerFrame } from './frames';
 import { requestHeaders, tenant } from './session';
-import { type StreamEvent, readStream } from './stream';
+import { type StreamEvent, StreamRefused, readStream } from './stream';
 
 const SILENCE_MS = 40_000;
 const RETRY_MS = 2_000;
@@ -130,21 +131,35 @@ async function follow(types: readonly string[], signal: AbortSignal): Promise<vo
   await readStream(path, requestHeaders(), reader, SILENCE_MS, ended.signal);
 }
 
+// A session that ended: whether somebody signed in again.
+async function mend(error: unknown): Promise<boolean> {
+  if (!(error instanceof StreamRefused) || error.status !== 401) return false;
+  lost.value = true;
+  return askToSignIn();
+}
+
 let running = new AbortController();
+
+/** Follows no more, and forgets what was read: somebody signed out. */
+export function stop(): void {
+  running.abort();
+  ready.value = false;
+  lost.value = false;
+  waiting = new Map();
+  for (const context of contexts.values()) if (context.value.size > 0) context.value = new Map();
+}
 
 /** Follows these types from now on, in the tenant that is looked at, and connects anew for ever. */
 export async function start(types: readonly string[]): Promise<void> {
-  running.abort();
+  stop();
   running = new AbortController();
   const { signal } = running;
-  ready.value = false;
-  for (const context of contexts.values()) context.value = new Map();
-  waiting = new Map();
   const followed = tenant.value;
   while (!signal.aborted && followed === tenant.value) {
-    await follow(types, signal).catch(() => undefined);
+    const signedInAgain = await follow(types, signal).then(() => false, mend);
     if (signal.aborted) return;
     lost.value = true;
+    if (signedInAgain) continue;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }

@@ -42,6 +42,13 @@ export class EventParser {
   }
 }
 
+/** The stream was not opened, with this status. */
+export class StreamRefused extends Error {
+  constructor(readonly status: number) {
+    super(String(status));
+  }
+}
+
 export interface StreamReader {
   /** The stream is open. */
   opened(): void;
@@ -53,6 +60,7 @@ export interface StreamReader {
 /**
  * Reads until the stream ends, fails, is aborted, or nothing came for `silenceMs`; then it
  * returns or throws. The caller connects anew.
+ * @throws StreamRefused
  */
 export async function readStream(
   path: string,
@@ -76,7 +84,7 @@ export async function readStream(
       signal: ended.signal,
       cache: 'no-store',
     });
-    if (!response.ok || !response.body) throw new Error(`${response.status}`);
+    if (!response.ok || !response.body) throw new StreamRefused(response.status);
     reader.opened();
     await readBody(response.body, reader, alive);
   } finally {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createI18n } from 'vue-i18n';
 import en from './en.json';
 import zh from './zh.json';
 
@@ -44,6 +45,14 @@ describe('the word files', () => {
     );
     expect(asked.length).toBeGreaterThan(100);
     expect(asked.filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  test('can be shown, whatever signs stand in them', () => {
+    const shown = createI18n({ legacy: false, locale: 'zh', messages: { zh, en } }).global;
+    for (const locale of ['zh', 'en'] as const) {
+      shown.locale.value = locale;
+      for (const key of english.keys()) expect(() => shown.t(key), key).not.toThrow();
+    }
   });
 
   test('have words for the ends that a page puts together', () => {
