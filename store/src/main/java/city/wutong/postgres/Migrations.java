@@ -5,8 +5,8 @@ import city.wutong.start.StartRefused;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/// Brings the tables of one tenant's schema up to date: forward only, and never past what this
-/// Wutong knows (a schema that a newer one has changed is refused).
+/// Brings the tables of a schema up to date: forward only, and never past what this Wutong knows (a
+/// schema that a newer one has changed is refused).
 public final class Migrations {
 
     private static final String LOCATION = "classpath:db/tenant";
@@ -18,7 +18,7 @@ public final class Migrations {
         migrate(database, schema, LOCATION);
     }
 
-    static void migrate(Database database, String schema, String location) {
+    public static void migrate(Database database, String schema, String location) {
         try {
             flyway(database, schema, location).migrate();
         } catch (FlywayException e) {
