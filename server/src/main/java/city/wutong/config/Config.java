@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Everything that can be set, part by part. Lowest to highest: defaults, a file, the environment
@@ -22,6 +23,8 @@ public record Config(
         Scenarios scenarios,
         Console console,
         CityClock clock,
+        Tls tls,
+        Audit audit,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -34,6 +37,11 @@ public record Config(
                     Tenants.NAMES,
                     Tenants.BY_HEADER,
                     Http.MAX_BODY_BYTES,
+                    Http.ORIGINS,
+                    Tls.SELF_SIGNED,
+                    Tls.CERTIFICATE,
+                    Tls.KEY,
+                    Audit.KEEP,
                     Writer.QUEUE_BYTES,
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
@@ -53,7 +61,7 @@ public record Config(
     }
 
     /// The door for requests.
-    public record Http(int port, String bind, long maxBodyBytes) {
+    public record Http(int port, String bind, long maxBodyBytes, List<String> origins) {
         static final Key<Integer> PORT =
                 Key.number("port", 8080, 0, 65_535, "Port for requests; 0 takes any free one.");
         static final Key<String> BIND =
@@ -64,6 +72,43 @@ public record Config(
                         "16 MiB",
                         1_024,
                         "The largest request body; a larger one is refused with 413.");
+        static final Key<List<String>> ORIGINS =
+                Key.origins(
+                        "http.origins",
+                        "Origins of other sites' pages that may ask through a browser (CORS);"
+                                + " cookies are never taken from them.");
+
+        public Http {
+            origins = List.copyOf(origins);
+        }
+    }
+
+    /// How requests come encrypted: with a certificate of the city's, or one that vouches for
+    /// itself.
+    public record Tls(boolean selfSigned, Optional<Path> certificate, Optional<Path> key) {
+        static final Key<Boolean> SELF_SIGNED =
+                Key.words(
+                        "tls",
+                        List.of("off", "self-signed"),
+                        "Whether to speak TLS with a certificate that is made here; one of yours is"
+                                + " given by tls-cert and tls-key.");
+        static final Key<Optional<Path>> CERTIFICATE =
+                Key.file("tls-cert", "PEM file with the TLS certificate and those above it.");
+        static final Key<Optional<Path>> KEY =
+                Key.file("tls-key", "PEM file with the key of that certificate.");
+    }
+
+    /// The audit log.
+    public record Audit(Duration keep) {
+        /// 网络安全法 article 23 asks for six months of logs.
+        private static final Duration LEAST = Duration.ofDays(184);
+
+        static final Key<Duration> KEEP =
+                Key.duration(
+                        "audit.keep",
+                        Duration.ofDays(1_096),
+                        LEAST,
+                        "For how long audit entries are kept; older ones are cut off.");
     }
 
     /// Where data is kept. An empty `dbUrl` means a PostgreSQL of our own in the data folder.
@@ -230,7 +275,8 @@ public record Config(
                         new Http(
                                 reader.read(Http.PORT),
                                 reader.read(Http.BIND),
-                                reader.read(Http.MAX_BODY_BYTES)),
+                                reader.read(Http.MAX_BODY_BYTES),
+                                reader.read(Http.ORIGINS)),
                         new Storage(reader.read(Storage.DATA), reader.read(Storage.DB_URL)),
                         new Tenants(reader.read(Tenants.NAMES), reader.read(Tenants.BY_HEADER)),
                         new Writer(reader.read(Writer.QUEUE_BYTES)),
@@ -244,6 +290,11 @@ public record Config(
                         new Scenarios(reader.read(Scenarios.FOLDERS)),
                         new Console(reader.read(Console.MAP)),
                         new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),
+                        new Tls(
+                                reader.read(Tls.SELF_SIGNED),
+                                reader.read(Tls.CERTIFICATE),
+                                reader.read(Tls.KEY)),
+                        new Audit(reader.read(Audit.KEEP)),
                         reader.differences());
         reader.refuseWrong();
         return config;

@@ -10,17 +10,19 @@ import java.util.Set;
 
 /// Until there is sign-in, only this machine may ask, and no page of another site through a browser
 /// on it: `Host` must name this machine (against DNS rebinding), and so must `Origin` when there is
-/// one.
+/// one, unless the city's operator lets pages from there ask.
 final class Origins {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Origins() {}
 
-    static void check(Map<String, List<String>> headers) {
+    static void check(Map<String, List<String>> headers, Protection protection) {
         first(headers, "host")
                 .filter(host -> !isPlainly(host))
                 .ifPresent(host -> check("Host", host, hostOf("http://" + host)));
-        first(headers, "origin").ifPresent(origin -> check("Origin", origin, hostOf(origin)));
+        first(headers, "origin")
+                .filter(origin -> !protection.isAllowed(origin))
+                .ifPresent(origin -> check("Origin", origin, hostOf(origin)));
     }
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {

@@ -37,6 +37,7 @@ public final class Description {
                     "events",
                     "work",
                     "process",
+                    "audit",
                     "pages");
     private static final String PATHS = "paths";
     private static final Map<String, String> COMPONENTS =

@@ -5,6 +5,7 @@ import static city.wutong.access.Permission.HOST_CONTEXTS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
+import static city.wutong.access.Permission.READ_AUDIT;
 import static city.wutong.access.Permission.READ_CASES;
 import static city.wutong.access.Permission.READ_CONTEXT;
 import static city.wutong.access.Permission.READ_INDICES;
@@ -16,11 +17,14 @@ import static city.wutong.http.Routes.forKnown;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
+import city.wutong.audit.AuditTrail;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
+import city.wutong.http.Protection;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
+import city.wutong.http.Witness;
 import city.wutong.jsonld.Contexts;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Everything that can be asked over HTTP: the table of contents of this package.
@@ -54,21 +59,22 @@ public final class Api {
 
     /// Where the door is, what it lets in and what it shows.
     ///
-    /// @param port 0 takes any free one
+    /// @param origins of other sites' pages that may ask
     /// @param maxBodyBytes of one request
     /// @param maxBodiesBytes of all requests that are being worked on
     /// @param maxStreams live streams at a time
     /// @param clockIsSettable whether the city clock may be set
     /// @param maps folders with the files of the base map, the first that has one wins
     public record Settings(
-            String bind,
-            int port,
+            Door.Place place,
+            Set<String> origins,
             long maxBodyBytes,
             long maxBodiesBytes,
             int maxStreams,
             boolean clockIsSettable,
             List<Path> maps) {
         public Settings {
+            origins = Set.copyOf(origins);
             maps = List.copyOf(maps);
         }
     }
@@ -77,7 +83,10 @@ public final class Api {
     ///
     /// @param replaying empty when this is no demonstration
     public record Running(
-            Supplier<Health> health, Supplier<String> metrics, Optional<Replaying> replaying) {}
+            Supplier<Health> health,
+            Supplier<String> metrics,
+            Optional<Replaying> replaying,
+            AuditTrail audit) {}
 
     public Api(
             Settings settings,
@@ -103,8 +112,10 @@ public final class Api {
                         settings.maxBodyBytes(),
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts),
-                        Gate.open(officeClock));
-        return Door.open(settings.bind(), settings.port(), routes(running), wire);
+                        Gate.open(officeClock),
+                        new Witness(running.audit(), officeClock),
+                        new Protection(settings.place().encryption().isOn(), settings.origins()));
+        return Door.open(settings.place(), routes(running), wire);
     }
 
     /// What can be asked, and what of a caller each asks. It is described in the files of
@@ -114,6 +125,7 @@ public final class Api {
         routes.addAll(context());
         routes.addAll(work());
         routes.addAll(process(running));
+        routes.addAll(audit(running));
         return new Routes(routes);
     }
 
@@ -191,10 +203,19 @@ public final class Api {
                 route("POST", CASE + "/actions", WORK_ON_CASES, cases::act),
                 route("POST", CASE + "/comments", WORK_ON_CASES, cases::comment),
                 upload("/api/evidence", WORK_ON_CASES, evidence::take),
-                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show),
+                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show).audited(),
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
+    }
+
+    /// What was done.
+    private static List<Routes.Route> audit(Running running) {
+        var audit = new AuditResource(running.audit());
+        return List.of(
+                route("GET", "/api/audit", READ_AUDIT, audit::list),
+                route("GET", "/api/audit/export", READ_AUDIT, audit::export),
+                route("GET", "/api/audit/verification", READ_AUDIT, audit::verify));
     }
 
     /// The process itself, its clock and its pages.

@@ -37,6 +37,7 @@ final class CommandLineDoor {
                         .addSubcommand("run", RunCommand.spec())
                         .addSubcommand("demo", DemoCommand.spec())
                         .addSubcommand("scenario", ScenarioCommand.spec())
+                        .addSubcommand("audit", AuditCommand.spec())
                         .addSubcommand("version", VersionCommand.spec())
                         .addSubcommand("warm-up", WarmUpCommand.spec())
                         .addSubcommand("help", new HelpCommand());

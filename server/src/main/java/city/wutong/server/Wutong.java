@@ -1,27 +1,33 @@
 package city.wutong.server;
 
+import city.wutong.audit.AuditChain;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
+import city.wutong.http.Encryption;
 import city.wutong.http.RemoteContexts;
+import city.wutong.http.SelfSigned;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
 import city.wutong.postgres.OutsidePostgres;
+import city.wutong.postgres.Tables;
 import city.wutong.resource.Api;
 import city.wutong.resource.Ids;
 import city.wutong.resource.Replaying;
 import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
+import city.wutong.start.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A city that runs: everything it is made of, opened in this order and closed in reverse.
 ///
@@ -35,12 +41,19 @@ public final class Wutong implements AutoCloseable {
     private final Database database;
     private final Door door;
     private final Scenarios scenarios;
+    private final Encryption encryption;
 
-    private Wutong(Opened opened, Database database, Door door, Scenarios scenarios) {
+    private Wutong(
+            Opened opened,
+            Database database,
+            Door door,
+            Scenarios scenarios,
+            Encryption encryption) {
         this.opened = opened;
         this.database = database;
         this.door = door;
         this.scenarios = scenarios;
+        this.encryption = encryption;
     }
 
     /// The command line; see [CommandLineDoor].
@@ -70,6 +83,14 @@ public final class Wutong implements AutoCloseable {
             var database = opened.add(database(config.storage(), folder));
             var web = web(config.context(), officeClock, opened);
             var contexts = new Contexts(web);
+            var audit =
+                    opened.add(
+                            AuditChain.open(
+                                    new Tables(database, AuditChain.SCHEMA),
+                                    AuditCommand.folder(folder.path()),
+                                    officeClock,
+                                    config.audit().keep()));
+            var encryption = encryption(config, folder.path(), officeClock);
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
             var ids = Ids.of(officeClock);
@@ -84,11 +105,11 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
-            var metrics = opened.add(new Metrics(tenants, contexts));
+            var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var door =
                     opened.add(
                             new Api(
-                                            settings(config),
+                                            settings(config, encryption),
                                             tenants,
                                             contexts,
                                             scenarios,
@@ -96,8 +117,11 @@ public final class Wutong implements AutoCloseable {
                                             officeClock)
                                     .open(
                                             new Api.Running(
-                                                    tenants::health, metrics::scrape, replaying)));
-            return new Wutong(opened, database, door, scenarios);
+                                                    tenants::health,
+                                                    metrics::scrape,
+                                                    replaying,
+                                                    audit)));
+            return new Wutong(opened, database, door, scenarios, encryption);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -110,7 +134,7 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                voice.say("Wutong listens on http://" + config.http().bind() + ":" + wutong.port());
+                voice.say("Wutong listens on " + wutong.address(config.http().bind()));
                 voice.say("Ctrl-C or SIGTERM stops it.");
                 stop.await();
                 voice.say("Wutong is stopping.");
@@ -123,12 +147,36 @@ public final class Wutong implements AutoCloseable {
     /// Tells the person who starts it what it stands on.
     void introduce(Voice voice) {
         voice.say(database.describe());
+        encryption
+                .fingerprint()
+                .ifPresent(print -> voice.say("TLS certificate, SHA-256: " + print));
         for (var scenario : scenarios.on()) {
             voice.say("scenario: " + scenario.id() + " (" + scenario.name().en() + ")");
         }
         for (var mistake : scenarios.mistakes()) {
             voice.say("scenario not switched on: " + mistake.english());
         }
+    }
+
+    /// How a client on this machine reaches it.
+    String address(String host) {
+        var name = host.contains(":") ? "[" + host + "]" : host;
+        return encryption.scheme() + "://" + name + ":" + port();
+    }
+
+    private static Encryption encryption(Config config, Path data, Clock clock) {
+        var tls = config.tls();
+        if (tls.certificate().isPresent() && tls.key().isPresent()) {
+            return Encryption.of(tls.certificate().get(), tls.key().get());
+        }
+        if (tls.certificate().isPresent() || tls.key().isPresent()) {
+            throw new StartRefused(
+                    ExitCode.USAGE,
+                    "A TLS certificate and its key belong together: give both tls-cert and tls-key.");
+        }
+        return tls.selfSigned()
+                ? SelfSigned.in(data.resolve("tls"), config.http().bind(), clock)
+                : Encryption.NONE;
     }
 
     /// Those that come with Wutong (the launcher says where), then the city's own.
@@ -152,7 +200,7 @@ public final class Wutong implements AutoCloseable {
         return Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
     }
 
-    private static Database database(Config.Storage storage, DataFolder folder) {
+    static Database database(Config.Storage storage, DataFolder folder) {
         return storage.dbUrl().isEmpty()
                 ? EmbeddedPostgres.start(folder)
                 : OutsidePostgres.open(storage.dbUrl().value());
@@ -164,10 +212,10 @@ public final class Wutong implements AutoCloseable {
                 : CachedContexts.NONE;
     }
 
-    private static Api.Settings settings(Config config) {
+    private static Api.Settings settings(Config config, Encryption encryption) {
         return new Api.Settings(
-                config.http().bind(),
-                config.http().port(),
+                new Door.Place(config.http().bind(), config.http().port(), encryption),
+                Set.copyOf(config.http().origins()),
                 config.http().maxBodyBytes(),
                 config.writer().queueBytes(),
                 config.events().maxStreams(),

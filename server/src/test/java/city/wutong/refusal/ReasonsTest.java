@@ -2,6 +2,7 @@ package city.wutong.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.audit.AuditReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
@@ -27,6 +28,7 @@ class ReasonsTest {
     static List<Reason> reasons() {
         var all = new ArrayList<Reason>();
         Stream.of(
+                        AuditReason.values(),
                         ContextReason.values(),
                         GeoReason.values(),
                         HttpReason.values(),

@@ -2,6 +2,14 @@ package city.wutong.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.access.AuditEntry;
+import city.wutong.audit.AuditQuery;
+import city.wutong.audit.AuditTrail;
+import city.wutong.audit.ChainHead;
+import city.wutong.audit.ChainLink;
+import city.wutong.audit.Verdict;
+import city.wutong.http.Door;
+import city.wutong.http.Encryption;
 import city.wutong.json.Json;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
@@ -14,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +44,10 @@ class DescriptionTest {
                 api()
                         .routes(
                                 new Api.Running(
-                                        DescriptionTest::unasked, () -> "", Optional.empty()))
+                                        DescriptionTest::unasked,
+                                        () -> "",
+                                        Optional.empty(),
+                                        new NoAudit()))
                         .all()
                         .stream()
                         .map(route -> route.method() + " " + route.path().replace("{+", "{"))
@@ -48,7 +60,15 @@ class DescriptionTest {
     }
 
     private static Api api() {
-        var settings = new Api.Settings("127.0.0.1", 0, 1, 1, 1, false, List.of());
+        var settings =
+                new Api.Settings(
+                        new Door.Place("127.0.0.1", 0, Encryption.NONE),
+                        Set.of(),
+                        1,
+                        1,
+                        1,
+                        false,
+                        List.of());
         var clock = Clock.systemUTC();
         return new Api(
                 settings,
@@ -57,6 +77,33 @@ class DescriptionTest {
                 Scenarios.NONE,
                 Ids.of(clock),
                 clock);
+    }
+
+    private record NoAudit() implements AuditTrail {
+        @Override
+        public void append(AuditEntry entry) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public List<ChainLink> find(AuditQuery query, long before, int limit) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public void each(AuditQuery query, Consumer<ChainLink> to) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public Verdict verify() {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public ChainHead head() {
+            throw new AssertionError("not asked");
+        }
     }
 
     private record NoCities() implements Cities {
