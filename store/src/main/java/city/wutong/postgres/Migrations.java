@@ -18,6 +18,7 @@ public final class Migrations {
         migrate(database, schema, LOCATION);
     }
 
+    /// As above, with the files of another place than a tenant's, e.g. `classpath:db/audit`.
     public static void migrate(Database database, String schema, String location) {
         try {
             flyway(database, schema, location).migrate();
