@@ -41,6 +41,7 @@ class ArchitectureTest {
     };
     private static final String[] STORE = {
         "city.wutong.start..",
+        "city.wutong.audit..",
         "city.wutong.postgres..",
         "city.wutong.journal..",
         "city.wutong.codec..",
@@ -260,6 +261,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAnyPackage(
                                 "city.wutong.postgres..",
+                                "city.wutong.audit..",
                                 "city.wutong.journal..",
                                 "city.wutong.codec..",
                                 "city.wutong.snapshot..",

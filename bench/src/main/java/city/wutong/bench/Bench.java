@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | pages";
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | pages";
 
     private Bench() {}
 
@@ -24,6 +24,7 @@ public final class Bench {
                     case "queries" -> new Queries();
                     case "million" -> new Million();
                     case "border" -> new Border();
+                    case "audit" -> new Audit();
                     case "pages" -> new Pages();
                     default -> throw misused(words[0] + " is no measurement");
                 };

@@ -8,7 +8,8 @@ import java.time.Instant;
 /// @param at by the office clock
 /// @param actor of a [Caller]
 /// @param tenant its name; empty where none is meant
-/// @param action a stable word such as `context.write`, `account.sign-in`, `mask.lift`
+/// @param action a stable word: the permission that a request took (`write-context`), or what was
+///   done (`account.sign-in`, `mask.lift`)
 /// @param object what it was done to: an id, or a path without its query
 /// @param why the purpose that was stated, or empty
 /// @param outcome e.g. the HTTP status, or a reason's code

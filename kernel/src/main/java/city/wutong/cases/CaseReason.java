@@ -62,6 +62,16 @@ public enum CaseReason implements Reason {
             "case.evidence-unknown",
             "There is no evidence with the SHA-256 {0}. Send it by POST /api/evidence first.",
             "没有 SHA-256 为 {0} 的证据。请先通过 POST /api/evidence 上传。"),
+    PHOTO_UNREADABLE(
+            Family.BAD_REQUEST_DATA,
+            "evidence.photo-unreadable",
+            "This is no whole {0}: {1}.",
+            "该 {0} 文件不完整：{1}。"),
+    PHOTO_TOO_LARGE(
+            Family.TOO_LARGE,
+            "evidence.photo-too-large",
+            "The photograph has {0} × {1} pixels; at most {2} in all are taken.",
+            "照片为 {0} × {1} 像素；总像素最多 {2}。"),
     EVIDENCE_GONE(
             Family.RESOURCE_NOT_FOUND,
             "evidence.unknown",

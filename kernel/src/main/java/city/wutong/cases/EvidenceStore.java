@@ -12,9 +12,11 @@ public interface EvidenceStore {
     /// @param contentType found out from the bytes, e.g. `image/jpeg`
     record Piece(String sha256, String contentType, long bytes) {}
 
-    /// Keeps a piece durably; keeping it again changes nothing.
+    /// Keeps a piece durably; keeping it again changes nothing. A photograph loses its metadata
+    /// first, so that its hash may be another than the sender's.
     ///
     /// @return empty when it is of no kind that is taken
+    /// @throws city.wutong.refusal.Refused when a photograph is broken or has too many pixels
     Optional<Piece> put(byte[] content) throws IOException;
 
     Optional<Piece> find(String sha256) throws IOException;

@@ -52,6 +52,8 @@ public interface Reason {
         UNAUTHENTICATED(401, ""),
         METHOD_NOT_ALLOWED(405, ""),
         NOT_ACCEPTABLE(406, ""),
+        /// The request did not come in time (RFC 9110 §15.5.9).
+        TIMEOUT(408, ""),
         LENGTH_REQUIRED(411, ""),
         TOO_LARGE(413, ""),
         UNSUPPORTED_MEDIA_TYPE(415, ""),

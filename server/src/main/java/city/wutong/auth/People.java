@@ -95,7 +95,7 @@ public final class People implements AutoCloseable {
         clients = machines(ground, Machines.Kind.CLIENT, store.clients());
         var issued = new Register<>(store.tokens(), IssuedToken::hash, MOST_TOKENS);
         tokens = new ClientTokens(issued, clients, clock);
-        cookie = new SessionCookie(false);
+        cookie = new SessionCookie(ground.config().tls().isOn());
         gate = gate(ground.config());
         tidying = Thread.ofVirtual().name("tidies sessions").start(this::tidyOften);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Everything that can be set, part by part. Lowest to highest: defaults, a file, the environment
@@ -26,6 +27,8 @@ public record Config(
         Oidc oidc,
         Access access,
         Rate rate,
+        Tls tls,
+        Audit audit,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -50,6 +53,10 @@ public record Config(
                     Tenants.NAMES,
                     Tenants.BY_HEADER,
                     Http.MAX_BODY_BYTES,
+                    Tls.SELF_SIGNED,
+                    Tls.CERTIFICATE,
+                    Tls.KEY,
+                    Audit.KEEP,
                     Writer.QUEUE_BYTES,
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
@@ -97,10 +104,10 @@ public record Config(
                                 + " addresses: a request that means another is refused.",
                         "names of hosts");
         static final Key<List<String>> ORIGINS =
-                Key.words(
+                Key.origins(
                         "http.origins",
-                        "Pages of other sites that may ask.",
-                        "origins such as https://portal.example.org");
+                        "Origins of other sites' pages that may ask through a browser (CORS);"
+                                + " cookies are never taken from them.");
         static final Key<Long> MAX_BODY_BYTES =
                 Key.bytes(
                         "http.max-body-bytes",
@@ -214,6 +221,39 @@ public record Config(
                         0,
                         MOST,
                         "The same from one address, of who is not known.");
+    }
+
+    /// How requests come encrypted: with a certificate of the city's, or one that vouches for
+    /// itself.
+    public record Tls(boolean selfSigned, Optional<Path> certificate, Optional<Path> key) {
+        static final Key<Boolean> SELF_SIGNED =
+                Key.words(
+                        "tls",
+                        List.of("off", "self-signed"),
+                        "Whether to speak TLS with a certificate that is made here; one of yours is"
+                                + " given by tls-cert and tls-key.");
+        static final Key<Optional<Path>> CERTIFICATE =
+                Key.file("tls-cert", "PEM file with the TLS certificate and those above it.");
+        static final Key<Optional<Path>> KEY =
+                Key.file("tls-key", "PEM file with the key of that certificate.");
+
+        /// Whether requests come by TLS.
+        public boolean isOn() {
+            return selfSigned || certificate.isPresent();
+        }
+    }
+
+    /// The audit log.
+    public record Audit(Duration keep) {
+        /// 网络安全法 article 23 asks for six months of logs.
+        private static final Duration LEAST = Duration.ofDays(184);
+
+        static final Key<Duration> KEEP =
+                Key.duration(
+                        "audit.keep",
+                        Duration.ofDays(1_096),
+                        LEAST,
+                        "For how long audit entries are kept; older ones are cut off.");
     }
 
     /// Where data is kept. An empty `dbUrl` means a PostgreSQL of our own in the data folder.
@@ -425,6 +465,11 @@ public record Config(
                         Oidc.read(reader),
                         access(reader),
                         new Rate(reader.read(Rate.PER_CALLER), reader.read(Rate.PER_ADDRESS)),
+                        new Tls(
+                                reader.read(Tls.SELF_SIGNED),
+                                reader.read(Tls.CERTIFICATE),
+                                reader.read(Tls.KEY)),
+                        new Audit(reader.read(Audit.KEEP)),
                         reader.differences());
         if (config.access().mode() == Access.Mode.OPEN && !Key.isLoopback(config.http().bind())) {
             reader.refuse(

@@ -28,6 +28,8 @@ public record Key<T>(
         Function<String, Optional<T>> parse) {
 
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})\\s*(|KiB|MiB|GiB)");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(\\[[0-9a-f:]+]|[a-z0-9.-]+)(:[0-9]{1,5})?");
     private static final int MAX_TENANTS = 1_000;
     private static final int MAX_ATTRIBUTES = 200;
     private static final int MAX_WORDS = 100;
@@ -96,6 +98,50 @@ public record Key<T>(
 
     static Key<Path> folder(String name, String fallback, String about) {
         return new Key<>(name, fallback, about, "a folder", false, Key::path);
+    }
+
+    /// A file that may be left out.
+    static Key<Optional<Path>> file(String name, String about) {
+        return new Key<>(name, "", about, "a file", false, Key::pathOrNone);
+    }
+
+    private static Optional<Optional<Path>> pathOrNone(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        var path = path(text);
+        return path.isPresent() ? Optional.of(path) : Optional.empty();
+    }
+
+    /// The second word stands for true.
+    static Key<Boolean> words(String name, List<String> offAndOn, String about) {
+        return new Key<>(
+                name,
+                offAndOn.getFirst(),
+                about,
+                String.join(" or ", offAndOn),
+                false,
+                text ->
+                        Optional.of(text)
+                                .filter(offAndOn::contains)
+                                .map(word -> word.equals(offAndOn.getLast())));
+    }
+
+    static Key<List<String>> origins(String name, String about) {
+        return new Key<>(
+                name,
+                "",
+                about,
+                "origins such as https://map.example.org divided by commas, or * for every page there"
+                        + " is",
+                false,
+                text ->
+                        Optional.of(parts(text))
+                                .filter(all -> all.stream().allMatch(Key::isOrigin)));
+    }
+
+    private static boolean isOrigin(String text) {
+        return text.equals("*") || ORIGIN.matcher(text).matches();
     }
 
     static Key<List<Path>> folders(String name, String about) {

@@ -12,6 +12,7 @@ import city.wutong.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// A request as a resource sees it.
 ///
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param body as it came; empty when there was none
 /// @param rights who asks, and what they may in the tenant that the request names
 /// @param address of who is at the other end of the connection
+/// @param encrypted whether it came by TLS
 public record Call(
         String method,
         String target,
@@ -32,7 +34,8 @@ public record Call(
         byte[] body,
         LdContexts contexts,
         Rights rights,
-        String address) {
+        String address,
+        boolean encrypted) {
     private static final JsonReader JSON = new JsonReader(JsonLimits.DEFAULT);
 
     /// The parameter by which a request without headers names its tenant.
@@ -88,11 +91,15 @@ public record Call(
         return tenant(headers, parameters);
     }
 
+    /// Two that differ are refused, so that nobody can be asked about one and act on the other.
     static Optional<String> tenant(Map<String, List<String>> headers, Parameters parameters) {
-        return Optional.ofNullable(headers.get(TENANT_HEADER))
-                .map(List::getFirst)
-                .or(() -> parameters.text(TENANT))
-                .filter(name -> !name.isEmpty());
+        var named = new TreeSet<>(headers.getOrDefault(TENANT_HEADER, List.of()));
+        parameters.text(TENANT).ifPresent(named::add);
+        named.remove("");
+        if (named.size() > 1) {
+            throw Refusal.of(HttpReason.TENANT_TWICE, String.join(", ", named)).thrown();
+        }
+        return named.isEmpty() ? Optional.empty() : Optional.of(named.first());
     }
 
     /// The address of a path of ours as this client reaches it; the path alone when it did not say
@@ -101,7 +108,8 @@ public record Call(
         var host = header("host").filter(name -> !name.isEmpty());
         var named =
                 tenant().map(name -> path + "?" + TENANT + "=" + Paths.encoded(name)).orElse(path);
-        return host.map(name -> "http://" + name + named).orElse(named);
+        var scheme = encrypted ? "https://" : "http://";
+        return host.map(name -> scheme + name + named).orElse(named);
     }
 
     /// What a body counts in the writer's queue: it is held several times as objects.

@@ -39,6 +39,12 @@ public final class Door implements AutoCloseable {
     private static final String RETRY_AFTER_S = "1";
     private static final int NO_CONTENT = 204;
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_HEADER_BYTES = 16 << 10;
+
+    /// Longer than clients keep an idle connection for another request (a JDK's 30 s), so that it
+    /// is they who close it.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
 
     /// Answers a call.
     @FunctionalInterface
@@ -47,37 +53,50 @@ public final class Door implements AutoCloseable {
     }
 
     private final WebServer server;
+    private final Witness witness;
 
-    private Door(WebServer server) {
+    private Door(WebServer server, Witness witness) {
         this.server = server;
+        this.witness = witness;
     }
+
+    /// Where the door is.
+    ///
+    /// @param port 0 takes any free one
+    public record Place(String bind, int port, Encryption encryption) {}
 
     /// Opens the door.
     ///
-    /// @throws StartRefused when the port is taken
-    public static Door open(String bind, int port, Routes routes, Wire wire) {
+    /// @throws StartRefused when the port is taken, or the certificate cannot be used
+    public static Door open(Place place, Routes routes, Wire wire) {
         var byPath = new LinkedHashMap<String, Map<String, Routes.Route>>();
         for (var route : routes.all()) {
             byPath.computeIfAbsent(route.path(), _ -> new TreeMap<>()).put(route.method(), route);
         }
-        var server =
+        var builder =
                 WebServer.builder()
-                        .host(bind)
-                        .port(port)
+                        .host(place.bind())
+                        .port(place.port())
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
+                        .maxTcpConnections(MOST_CONNECTIONS)
+                        .connectionOptions(options -> options.readTimeout(LONGEST_SILENCE))
                         .directHandlers(Unreadable.handlers())
                         .addProtocol(protocol())
-                        .routing(routing -> route(routing, byPath, wire))
-                        .build();
+                        .routing(routing -> route(routing, byPath, wire));
+        place.encryption().tls().ifPresent(builder::tls);
+        var server = builder.build();
         server.start();
         if (!server.isRunning()) {
             throw new StartRefused(
                     ExitCode.PORT_IN_USE,
                     "Port %d of %s cannot be opened (%s): name another with --port."
-                            .formatted(port, bind, problemOf(bind, port)));
+                            .formatted(
+                                    place.port(),
+                                    place.bind(),
+                                    problemOf(place.bind(), place.port())));
         }
-        return new Door(server);
+        return new Door(server, wire.witness());
     }
 
     /// Why the web server could not open the port: it only logs that.
@@ -93,6 +112,7 @@ public final class Door implements AutoCloseable {
     private static Http1Config protocol() {
         return Http1Config.builder()
                 .validatePrologue(false)
+                .maxHeadersSize(MOST_HEADER_BYTES)
                 .addSendListener(new NoLength())
                 .build();
     }
@@ -121,6 +141,7 @@ public final class Door implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        witness.close();
     }
 
     private static void serve(
@@ -130,13 +151,17 @@ public final class Door implements AutoCloseable {
             Wire wire)
             throws IOException {
         var headers = headers(request);
+        wire.protection().apply(request, response);
+        if (wire.protection().answersPreflight(request, response)) {
+            return;
+        }
         try (var _ = admitted(request, headers, wire)) {
             checkPath(request);
             var route = route(request, methods);
             var parameters = new Parameters(query(request));
             var tenant = Call.tenant(headers, parameters);
-            var rights = wire.gate().rights(knock(request, headers, tenant));
-            route.need().check(rights);
+            var knock = knock(request, headers, tenant);
+            var rights = wire.witness().admitted(route, wire.gate(), knock);
             var call =
                     new Call(
                             request.prologue().method().text(),
@@ -148,11 +173,13 @@ public final class Door implements AutoCloseable {
                             wire.body(request),
                             wire.contexts().apply(tenant),
                             rights,
-                            address(request));
+                            address(request),
+                            wire.protection().encrypted());
             if (route.isJson()) {
                 checkContentType(call);
             }
-            send(Rendered.of(route.resource().answer(call), call), headers, response);
+            var answer = wire.witness().answer(route, call);
+            send(Rendered.of(answer, call), headers, response);
         } catch (Refused e) {
             send(allowing(Rendered.refused(e.refusal()), methods), headers, response);
         } catch (RuntimeException e) {
@@ -166,6 +193,9 @@ public final class Door implements AutoCloseable {
 
     /// The web server answers `Connection: close` in kind and then leaves the connection open.
     private static void closeIfAsked(Map<String, List<String>> headers) {
+        if (Protection.endsConnection(headers)) {
+            throw new CloseConnectionException("where its body ends was not clear");
+        }
         for (var wish : headers.getOrDefault("connection", List.of())) {
             if (wish.equalsIgnoreCase("close")) {
                 throw new CloseConnectionException("the client asked for it");
@@ -177,6 +207,9 @@ public final class Door implements AutoCloseable {
     private static Admission.Pass admitted(
             ServerRequest request, Map<String, List<String>> headers, Wire wire) {
         wire.origins().check(headers);
+        if (!Protection.isFramingClear(headers)) {
+            throw Refusal.of(HttpReason.FRAMING).thrown();
+        }
         return wire.admit(request);
     }
 
@@ -272,9 +305,8 @@ public final class Door implements AutoCloseable {
             Rendered answer, Map<String, List<String>> requestHeaders, ServerResponse response)
             throws IOException {
         response.status(answer.status());
-        response.header("X-Content-Type-Options", "nosniff");
         for (var tenant : requestHeaders.getOrDefault(Call.TENANT_HEADER, List.of())) {
-            response.header("NGSILD-Tenant", tenant); // clause 6.3.14
+            response.header("NGSILD-Tenant", Protection.safe(tenant)); // clause 6.3.14
         }
         for (int i = 0; i < answer.headers().size(); i += 2) {
             add(response, answer.headers().get(i), answer.headers().get(i + 1));
@@ -301,7 +333,12 @@ public final class Door implements AutoCloseable {
 
     /// Adds a value to a header that may have some already, as Link has.
     private static void add(ServerResponse response, String name, String value) {
-        response.headers().add(HeaderValues.create(HeaderNames.create(name), value));
+        var header = HeaderValues.create(HeaderNames.create(name), Protection.safe(value));
+        if (Protection.isSingle(name)) {
+            response.header(header);
+        } else {
+            response.headers().add(header);
+        }
     }
 
     private static void sendProblem(

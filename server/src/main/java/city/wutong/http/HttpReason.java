@@ -49,6 +49,16 @@ public enum HttpReason implements Reason {
             "http.body-cut-off",
             "The body ended before its announced length.",
             "请求体在声明的长度之前结束。"),
+    BODY_SLOW(
+            Family.TIMEOUT,
+            "http.body-slow",
+            "The body comes at less than {0} bytes a second.",
+            "请求体的传输速度低于每秒 {0} 字节。"),
+    FRAMING(
+            Family.INVALID_REQUEST,
+            "http.framing",
+            "A body has one length: one Content-Length in digits, and no Transfer-Encoding beside it.",
+            "请求体的长度必须唯一：仅一个以数字表示的 Content-Length，且不得同时给出 Transfer-Encoding。"),
     CONTENT_TYPE(
             Family.UNSUPPORTED_MEDIA_TYPE,
             "http.content-type",
@@ -71,6 +81,11 @@ public enum HttpReason implements Reason {
             "http.parameter-twice",
             "The parameter {0} is given twice.",
             "参数 {0} 重复出现。"),
+    TENANT_TWICE(
+            Family.INVALID_REQUEST,
+            "http.tenant-twice",
+            "The request names more than one tenant: {0}.",
+            "请求给出了多个租户：{0}。"),
     PARAMETER_VALUE(
             Family.BAD_REQUEST_DATA,
             "http.parameter-value",
@@ -224,8 +239,8 @@ public enum HttpReason implements Reason {
     NOT_ALLOWED(
             Family.FORBIDDEN,
             "access.not-allowed",
-            "None of your roles here opens {0} ({1} · {2}).",
-            "您在此处的角色均未开放 {0}（{2} · {1}）。"),
+            "None of your roles here opens {0}.",
+            "您在此处的角色均未开放 {0}。"),
     DEFECT(
             Family.INTERNAL_ERROR,
             "http.defect",

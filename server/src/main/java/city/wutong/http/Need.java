@@ -30,6 +30,16 @@ public sealed interface Need {
         return new Of(permission);
     }
 
+    /// Whether who holds it can only look.
+    default boolean isToRead() {
+        return this instanceof Of(var permission) && permission.name().startsWith("READ_");
+    }
+
+    /// Whether even looking is audited: at the audit log itself, and at what is kept of a person.
+    default boolean isAlwaysAudited() {
+        return equals(of(Permission.READ_AUDIT)) || equals(of(Permission.EXERCISE_RIGHTS));
+    }
+
     /// Checks it.
     ///
     /// @throws city.wutong.refusal.Refused with 401 who is not known, with 403 who may not

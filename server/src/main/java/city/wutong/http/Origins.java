@@ -20,8 +20,11 @@ import java.util.Set;
 /// @param hosts names, without ports; this machine's own are always ours
 /// @param addresses whether a `Host` that is an address is ours; where not, as in a city without
 ///   sign-in, any page that this machine serves is
-/// @param origins of pages elsewhere that may ask, e.g. `https://portal.example.org`
+/// @param origins of pages elsewhere that may ask, e.g. `https://portal.example.org`; `*` is any
 public record Origins(Set<String> hosts, boolean addresses, Set<String> origins) {
+    /// Stands for every page.
+    public static final String ANY = "*";
+
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /// Only this machine may ask, and only its own pages: for a city without sign-in.
@@ -70,7 +73,10 @@ public record Origins(Set<String> hosts, boolean addresses, Set<String> origins)
                 !addresses && hostOf(origin).filter(THIS_MACHINE::contains).isPresent();
         boolean isWhereAsked =
                 host.filter(asked -> authorityOf(origin).equals(Optional.of(asked))).isPresent();
-        return isThisMachine || isWhereAsked || origins.contains(origin);
+        return isThisMachine
+                || isWhereAsked
+                || origins.contains(origin)
+                || origins.contains(ANY);
     }
 
     private static void refuse(String header, String value) {

@@ -23,12 +23,15 @@ final class Reach {
     private static boolean isPublicV4(byte[] ip) {
         int a = ip[0] & 0xFF;
         int b = ip[1] & 0xFF;
+        int c = ip[2] & 0xFF;
         boolean special =
                 a == 0
                         || a >= 240
                         || (a == 100 && b >= 64 && b < 128) // carrier-grade NAT
                         || (a == 192 && b == 0)
-                        || (a == 198 && (b == 18 || b == 19)); // benchmarks
+                        || (a == 198 && (b == 18 || b == 19)) // benchmarks
+                        || (a == 198 && b == 51 && c == 100) // documentation, as the next
+                        || (a == 203 && b == 0 && c == 113);
         return !special;
     }
 

@@ -57,7 +57,7 @@ public final class RemoteContexts implements CachedContexts, AutoCloseable {
 
     RemoteContexts(boolean alsoPrivate, Duration longest, Ticker ticker, InstantSource clock) {
         this.clock = clock;
-        this.web = new ContextDownload(alsoPrivate, longest, threads);
+        this.web = new ContextDownload(alsoPrivate, longest);
         this.outcomes =
                 Caffeine.newBuilder()
                         .executor(threads)
@@ -237,7 +237,6 @@ public final class RemoteContexts implements CachedContexts, AutoCloseable {
 
     @Override
     public void close() {
-        web.close();
         threads.shutdownNow();
     }
 }

@@ -36,7 +36,7 @@ final class Unreadable implements DirectHandler {
                 .status(status)
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, MediaTypes.PROBLEM)
-                .keepAlive(type.keepAlive())
+                .keepAlive(false) // where the next request begins is not known
                 .entity(JsonWriter.bytes(Problems.json(refusal, Optional.empty())))
                 .build();
     }

@@ -40,6 +40,7 @@ public final class Description {
                     "oidc",
                     "people",
                     "process",
+                    "audit",
                     "pages");
     private static final String PATHS = "paths";
     private static final Map<String, String> COMPONENTS =

@@ -8,6 +8,7 @@ import static city.wutong.access.Permission.MANAGE_KEYS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
+import static city.wutong.access.Permission.READ_AUDIT;
 import static city.wutong.access.Permission.READ_CASES;
 import static city.wutong.access.Permission.READ_CONTEXT;
 import static city.wutong.access.Permission.READ_INDICES;
@@ -31,8 +32,11 @@ import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
 import city.wutong.http.Origins;
+import city.wutong.audit.AuditTrail;
+import city.wutong.http.Protection;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;
+import city.wutong.http.Witness;
 import city.wutong.jsonld.Contexts;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
@@ -83,7 +87,6 @@ public final class Api {
 
     /// Where the door is, what it lets in and what it shows.
     ///
-    /// @param port 0 takes any free one
     /// @param maxBodyBytes of one request
     /// @param maxBodiesBytes of all requests that are being worked on
     /// @param maxStreams live streams at a time
@@ -91,8 +94,7 @@ public final class Api {
     /// @param origins through which names it may be asked, and from whose pages
     /// @param maps folders with the files of the base map, the first that has one wins
     public record Settings(
-            String bind,
-            int port,
+            Door.Place place,
             long maxBodyBytes,
             long maxBodiesBytes,
             int maxStreams,
@@ -108,7 +110,10 @@ public final class Api {
     ///
     /// @param replaying empty when this is no demonstration
     public record Running(
-            Supplier<Health> health, Supplier<String> metrics, Optional<Replaying> replaying) {}
+            Supplier<Health> health,
+            Supplier<String> metrics,
+            Optional<Replaying> replaying,
+            AuditTrail audit) {}
 
     /// Who is let in, and what they may.
     ///
@@ -145,8 +150,12 @@ public final class Api {
                         new Admission(settings.maxBodiesBytes()),
                         tenancy.contexts(contexts),
                         access.gate(),
-                        settings.origins());
-        return Door.open(settings.bind(), settings.port(), routes(running), wire);
+                        settings.origins(),
+                        new Witness(running.audit(), officeClock),
+                        new Protection(
+                                settings.place().encryption().isOn(),
+                                settings.origins().origins()));
+        return Door.open(settings.place(), routes(running), wire);
     }
 
     /// What can be asked, and what of a caller each asks. It is described in the files of
@@ -160,6 +169,7 @@ public final class Api {
         routes.addAll(signingIn());
         routes.addAll(administration());
         routes.addAll(process(running));
+        routes.addAll(audit(running));
         return new Routes(routes);
     }
 
@@ -237,7 +247,7 @@ public final class Api {
                 route("POST", CASE + "/actions", WORK_ON_CASES, cases::act),
                 route("POST", CASE + "/comments", WORK_ON_CASES, cases::comment),
                 upload("/api/evidence", WORK_ON_CASES, evidence::take),
-                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show),
+                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show).audited(),
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
@@ -342,6 +352,15 @@ public final class Api {
                 route("GET", CLIENTS, MANAGE_KEYS, clients::list),
                 route("POST", CLIENTS, MANAGE_KEYS, clients::make),
                 route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
+    }
+
+    /// What was done.
+    private static List<Routes.Route> audit(Running running) {
+        var audit = new AuditResource(running.audit());
+        return List.of(
+                route("GET", "/api/audit", READ_AUDIT, audit::list),
+                route("GET", "/api/audit/export", READ_AUDIT, audit::export),
+                route("GET", "/api/audit/verification", READ_AUDIT, audit::verify));
     }
 
     /// The process itself, its clock and its pages.

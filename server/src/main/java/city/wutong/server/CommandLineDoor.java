@@ -38,6 +38,7 @@ final class CommandLineDoor {
                         .addSubcommand("demo", DemoCommand.spec())
                         .addSubcommand("scenario", ScenarioCommand.spec())
                         .addSubcommand("key", KeyCommand.spec())
+                        .addSubcommand("audit", AuditCommand.spec())
                         .addSubcommand("version", VersionCommand.spec())
                         .addSubcommand("warm-up", WarmUpCommand.spec())
                         .addSubcommand("help", new HelpCommand());

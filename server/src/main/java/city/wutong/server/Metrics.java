@@ -1,5 +1,6 @@
 package city.wutong.server;
 
+import city.wutong.audit.AuditChain;
 import city.wutong.jsonld.Contexts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,8 +23,11 @@ final class Metrics implements AutoCloseable {
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
     /// @param contexts those that all tenants share
-    Metrics(Tenants tenants, Contexts contexts) {
+    Metrics(Tenants tenants, Contexts contexts, AuditChain audit) {
         this.tenants = tenants;
+        var none = Tags.empty();
+        gauge("wutong.audit.waiting", "Audit entries not written", none, audit, a -> a.waiting());
+        counter("wutong.audit.entries", "Audit entries", none, audit, a -> a.head().number());
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

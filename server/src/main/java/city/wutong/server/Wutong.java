@@ -1,18 +1,20 @@
 package city.wutong.server;
 
 import city.wutong.access.Areas;
-import city.wutong.access.AuditEntry;
 import city.wutong.access.AuditLog;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
+import city.wutong.audit.AuditChain;
 import city.wutong.auth.People;
 import city.wutong.auth.proof.Seal;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
+import city.wutong.http.Encryption;
 import city.wutong.http.Gate;
 import city.wutong.http.Origins;
 import city.wutong.http.RemoteContexts;
+import city.wutong.http.SelfSigned;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
@@ -29,6 +31,7 @@ import city.wutong.resource.Staff;
 import city.wutong.scenario.Scenarios;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
+import city.wutong.start.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,14 +55,21 @@ public final class Wutong implements AutoCloseable {
     private final People people;
     private final Door door;
     private final Scenarios scenarios;
+    private final Encryption encryption;
 
     private Wutong(
-            Opened opened, Database database, People people, Door door, Scenarios scenarios) {
+            Opened opened,
+            Database database,
+            People people,
+            Door door,
+            Scenarios scenarios,
+            Encryption encryption) {
         this.opened = opened;
         this.database = database;
         this.people = people;
         this.door = door;
         this.scenarios = scenarios;
+        this.encryption = encryption;
     }
 
     /// The command line; see [CommandLineDoor].
@@ -105,6 +115,14 @@ public final class Wutong implements AutoCloseable {
             var database = opened.add(database(config.storage(), folder));
             var web = web(config.context(), officeClock, opened);
             var contexts = new Contexts(web);
+            var audit =
+                    opened.add(
+                            AuditChain.open(
+                                    new Tables(database, AuditChain.SCHEMA),
+                                    AuditCommand.folder(folder.path()),
+                                    officeClock,
+                                    config.audit().keep()));
+            var encryption = encryption(config, folder.path(), officeClock);
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
             var roles = new Roles(scenarios.roles());
@@ -120,7 +138,17 @@ public final class Wutong implements AutoCloseable {
                             ids,
                             reactions);
             var tenants = opened.add(Tenants.open(database, ground));
-            var people = opened.add(people(config, folder, database, roles, ids, officeClock));
+            var people =
+                    opened.add(
+                            new People(
+                                    new People.Ground(
+                                            config,
+                                            PeopleStore.open(database),
+                                            roles::of,
+                                            seal(config, folder),
+                                            audit,
+                                            ids::uuid,
+                                            officeClock)));
             var organisation = Organising.open(config, mapFolders(config), database, people);
             var identities = new IdentityTable(new Tables(database, PeopleStore.SCHEMA));
             var provider =
@@ -131,12 +159,12 @@ public final class Wutong implements AutoCloseable {
             var gatekeeping =
                     given.orElseGet(() ->
                             new Gatekeeping(
-                                    people.gateway(), organisation::areas, Wutong::audit));
-            var metrics = opened.add(new Metrics(tenants, contexts));
+                                    people.gateway(), organisation::areas, audit));
+            var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var door =
                     opened.add(
                             new Api(
-                                            settings(config),
+                                            settings(config, encryption),
                                             tenants,
                                             contexts,
                                             scenarios,
@@ -152,8 +180,11 @@ public final class Wutong implements AutoCloseable {
                                                     gatekeeping.audit()))
                                     .open(
                                             new Api.Running(
-                                                    tenants::health, metrics::scrape, replaying)));
-            return new Wutong(opened, database, people, door, scenarios);
+                                                    tenants::health,
+                                                    metrics::scrape,
+                                                    replaying,
+                                                    audit)));
+            return new Wutong(opened, database, people, door, scenarios, encryption);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -166,7 +197,7 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                var address = "http://" + config.http().bind() + ":" + wutong.port();
+                var address = wutong.address(config.http().bind());
                 voice.say("Wutong listens on " + address);
                 wutong.invite(voice, address);
                 voice.say("Ctrl-C or SIGTERM stops it.");
@@ -181,6 +212,9 @@ public final class Wutong implements AutoCloseable {
     /// Tells the person who starts it what it stands on.
     void introduce(Voice voice) {
         voice.say(database.describe());
+        encryption
+                .fingerprint()
+                .ifPresent(print -> voice.say("TLS certificate, SHA-256: " + print));
         for (var scenario : scenarios.on()) {
             voice.say("scenario: " + scenario.id() + " (" + scenario.name().en() + ")");
         }
@@ -207,6 +241,27 @@ public final class Wutong implements AutoCloseable {
                 });
     }
 
+    /// How a client on this machine reaches it.
+    String address(String host) {
+        var name = host.contains(":") ? "[" + host + "]" : host;
+        return encryption.scheme() + "://" + name + ":" + port();
+    }
+
+    private static Encryption encryption(Config config, Path data, Clock clock) {
+        var tls = config.tls();
+        if (tls.certificate().isPresent() && tls.key().isPresent()) {
+            return Encryption.of(tls.certificate().get(), tls.key().get());
+        }
+        if (tls.certificate().isPresent() || tls.key().isPresent()) {
+            throw new StartRefused(
+                    ExitCode.USAGE,
+                    "A TLS certificate and its key belong together: give both tls-cert and tls-key.");
+        }
+        return tls.selfSigned()
+                ? SelfSigned.in(data.resolve("tls"), config.http().bind(), clock)
+                : Encryption.NONE;
+    }
+
     /// Those that come with Wutong (the launcher says where), then the city's own.
     private static List<Path> scenarioFolders(Config config) {
         var folders = new ArrayList<Path>();
@@ -228,29 +283,15 @@ public final class Wutong implements AutoCloseable {
         return Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
     }
 
-    private static Database database(Config.Storage storage, DataFolder folder) {
+    static Database database(Config.Storage storage, DataFolder folder) {
         return storage.dbUrl().isEmpty()
                 ? EmbeddedPostgres.start(folder)
                 : OutsidePostgres.open(storage.dbUrl().value());
     }
 
-    private static People people(
-            Config config, DataFolder folder, Database database, Roles roles, Ids ids, Clock officeClock) {
+    private static Seal seal(Config config, DataFolder folder) {
         var secret = config.access().secretKey();
-        return new People(
-                new People.Ground(
-                        config,
-                        PeopleStore.open(database),
-                        roles::of,
-                        secret.isEmpty() ? Seal.in(folder.path()) : Seal.of(secret.value()),
-                        Wutong::audit,
-                        ids::uuid,
-                        officeClock));
-    }
-
-    /// Until there is an audit log, what it would be told is in the log.
-    private static void audit(AuditEntry entry) {
-        System.getLogger("city.wutong.audit").log(System.Logger.Level.DEBUG, "{0}", entry);
+        return secret.isEmpty() ? Seal.in(folder.path()) : Seal.of(secret.value());
     }
 
     private static CachedContexts web(Config.Context context, Clock clock, Opened opened) {
@@ -259,10 +300,9 @@ public final class Wutong implements AutoCloseable {
                 : CachedContexts.NONE;
     }
 
-    private static Api.Settings settings(Config config) {
+    private static Api.Settings settings(Config config, Encryption encryption) {
         return new Api.Settings(
-                config.http().bind(),
-                config.http().port(),
+                new Door.Place(config.http().bind(), config.http().port(), encryption),
                 config.http().maxBodyBytes(),
                 config.writer().queueBytes(),
                 config.events().maxStreams(),
@@ -272,14 +312,15 @@ public final class Wutong implements AutoCloseable {
     }
 
     private static Origins origins(Config config) {
-        return switch (config.access().mode()) {
-            case OPEN -> Origins.THIS_MACHINE_ONLY;
-            case SIGN_IN ->
-                    new Origins(
-                            Set.copyOf(config.http().hosts()),
-                            true,
-                            Set.copyOf(config.http().origins()));
-        };
+        var pages = Set.copyOf(config.http().origins());
+        boolean open = config.access().mode() == Config.Access.Mode.OPEN;
+        if (open && pages.contains(Origins.ANY)) {
+            throw new StartRefused(
+                    ExitCode.USAGE,
+                    "With access = open and http.origins = * any page in a browser on this machine"
+                            + " could change the city: name the pages, or let people sign in.");
+        }
+        return new Origins(open ? Set.of() : Set.copyOf(config.http().hosts()), !open, pages);
     }
 
     /// The port it listens on.

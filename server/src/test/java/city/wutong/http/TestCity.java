@@ -226,6 +226,11 @@ public final class TestCity implements AutoCloseable {
         client.close();
     }
 
+    /// Where it listens.
+    public int port() {
+        return wutong.port();
+    }
+
     /// Sends bytes as they are.
     public Reply upload(String path, byte[] content, String... headers) {
         return send("POST", path, BodyPublishers.ofByteArray(content), headers);

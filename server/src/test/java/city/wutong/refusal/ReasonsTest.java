@@ -6,6 +6,7 @@ import city.wutong.access.AccessReason;
 import city.wutong.auth.AuthReason;
 import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.proof.ProofReason;
+import city.wutong.audit.AuditReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
@@ -35,6 +36,7 @@ class ReasonsTest {
         Stream.of(
                         AccessReason.values(),
                         AuthReason.values(),
+                        AuditReason.values(),
                         ContextReason.values(),
                         GeoReason.values(),
                         HttpReason.values(),

@@ -1,10 +1,18 @@
 package city.wutong.resource;
 
+import city.wutong.access.AuditEntry;
 import city.wutong.access.Identities;
 import city.wutong.access.Identity;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
+import city.wutong.audit.AuditQuery;
+import city.wutong.audit.AuditTrail;
+import city.wutong.audit.ChainHead;
+import city.wutong.audit.ChainLink;
+import city.wutong.audit.Verdict;
 import city.wutong.auth.NewPeople;
+import city.wutong.http.Door;
+import city.wutong.http.Encryption;
 import city.wutong.http.Gate;
 import city.wutong.http.Origins;
 import city.wutong.http.Routes;
@@ -20,13 +28,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Every route there is, of an interface that nobody can ask anything.
 final class AllRoutes {
     private AllRoutes() {}
 
     static List<Routes.Route> there() {
-        return api().routes(new Api.Running(AllRoutes::unasked, () -> "", Optional.empty())).all();
+        return api().routes(new Api.Running(AllRoutes::unasked, () -> "", Optional.empty(), new NoAudit())).all();
     }
 
     private static Health unasked() {
@@ -36,7 +45,13 @@ final class AllRoutes {
     private static Api api() {
         var settings =
                 new Api.Settings(
-                        "127.0.0.1", 0, 1, 1, 1, false, Origins.THIS_MACHINE_ONLY, List.of());
+                        new Door.Place("127.0.0.1", 0, Encryption.NONE),
+                        1,
+                        1,
+                        1,
+                        false,
+                        Origins.THIS_MACHINE_ONLY,
+                        List.of());
         var clock = Clock.systemUTC();
         return new Api(
                 settings,
@@ -93,6 +108,33 @@ final class AllRoutes {
         @Override
         public boolean unlink(String id) {
             return false;
+        }
+    }
+
+    private record NoAudit() implements AuditTrail {
+        @Override
+        public void append(AuditEntry entry) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public List<ChainLink> find(AuditQuery query, long before, int limit) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public void each(AuditQuery query, Consumer<ChainLink> to) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public Verdict verify() {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public ChainHead head() {
+            throw new AssertionError("not asked");
         }
     }
 }

@@ -13,7 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Evidence in a folder: a file each, under the first two digits of its SHA-256.
+/// Evidence in a folder: a file each, under the first two digits of its SHA-256. Photographs are
+/// kept without their metadata, and the hash is that of what is kept.
 ///
 /// A piece is written beside its place, forced to disk and then moved there, so that a file under
 /// its hash is whole however the process ends.
@@ -28,12 +29,13 @@ public final class EvidenceFolder implements EvidenceStore {
     }
 
     @Override
-    public Optional<Piece> put(byte[] content) throws IOException {
-        var type = ContentType.of(content);
+    public Optional<Piece> put(byte[] sent) throws IOException {
+        var type = ContentType.of(sent);
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        var piece = new Piece(hash(content), type.get(), content.length);
+        var content = type.get().stripped(sent);
+        var piece = new Piece(hash(content), type.get().mediaType(), content.length);
         var place = place(piece.sha256());
         if (!Files.exists(place) || !hash(Files.readAllBytes(place)).equals(piece.sha256())) {
             write(place, content); // what was changed on disk is whole again
@@ -46,7 +48,7 @@ public final class EvidenceFolder implements EvidenceStore {
         return read(sha256)
                 .flatMap(content ->
                         ContentType.of(content)
-                                .map(type -> new Piece(sha256, type, content.length)));
+                                .map(type -> new Piece(sha256, type.mediaType(), content.length)));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The one session that may write a tenant: it holds the tenant's advisory lock, so that a writer
 /// that lost its session can no longer write, and one that has the lock knows that no other
 /// session's commit is still under way.
-final class WriterSession implements AutoCloseable {
+public final class WriterSession implements AutoCloseable {
     private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
     /// A session that was not used for so long is asked first whether it is there: a database that
@@ -24,7 +24,7 @@ final class WriterSession implements AutoCloseable {
     private Optional<Connection> connection = Optional.empty();
     private long usedAt = System.nanoTime();
 
-    WriterSession(Database database, String schema) {
+    public WriterSession(Database database, String schema) {
         this.database = database;
         this.schema = schema;
     }
@@ -32,7 +32,7 @@ final class WriterSession implements AutoCloseable {
     /// The session, opened again if it was lost.
     ///
     /// @throws SQLException when the database cannot be reached, or another session holds the lock
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         if (connection.isPresent() && isThere(connection.get())) {
             return connection.get();
         }
@@ -77,7 +77,7 @@ final class WriterSession implements AutoCloseable {
 
     /// The session, waited for at most that long: a session that was killed may hold the lock for a
     /// moment.
-    Connection open(Duration atMost) throws SQLException, InterruptedException {
+    public Connection open(Duration atMost) throws SQLException, InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             try {
@@ -96,7 +96,7 @@ final class WriterSession implements AutoCloseable {
     }
 
     /// Gives up a session that may be broken.
-    void discard() {
+    public void discard() {
         connection.ifPresent(WriterSession::abort);
         connection = Optional.empty();
     }

@@ -13,7 +13,8 @@ public enum ExitCode {
     NOT_FOUND(
             7,
             "something that is needed was not found: a JDK 25, Maven, the files of the demonstration"),
-    SCENARIO(8, "a scenario has mistakes, or one of its tests failed");
+    SCENARIO(8, "a scenario has mistakes, or one of its tests failed"),
+    AUDIT(9, "the audit log is missing, or has been tampered with");
 
     private final int code;
     private final String about;

@@ -26,10 +26,11 @@ class EvidenceFolderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ffd8ff00, image/jpeg",
-        "ffd8ff, image/jpeg",
-        "89504e470d0a1a0a00, image/png",
-        "524946460000000057454250, image/webp",
+        "ffd8ffc0000b080001000101011100ffda0008010100003f0000ffd9, image/jpeg",
+        "89504e470d0a1a0a0000000d494844520000000100000001080000000000000000"
+                + "0000000049454e44ae426082, image/png",
+        "524946461e000000574542505650384c11000000"
+                + "2f0000000000000000000000000000000000, image/webp",
         "255044462d312e37, application/pdf",
     })
     void the_kind_is_found_out_from_the_bytes(String hex, String type) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.audit;
+
+import org.jspecify.annotations.NullMarked;
