@@ -71,11 +71,14 @@ final class Fields {
 
     /// A text, or `null` for none; empty when it is not there at all.
     Optional<Optional<String>> textOrNull(String name, String allowed) {
-        return object.get(name)
-                .map(json ->
-                        json == Json.Literal.NULL
-                                ? Optional.empty()
-                                : Optional.of(textOf(name, json, allowed)));
+        var json = object.get(name);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                json.get() == Json.Literal.NULL
+                        ? Optional.empty()
+                        : Optional.of(textOf(name, json.get(), allowed)));
     }
 
     Optional<Boolean> flag(String name) {

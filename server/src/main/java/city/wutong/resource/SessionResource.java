@@ -21,13 +21,11 @@ final class SessionResource {
     private static final String SIGNED_OUT = "signed-out";
 
     private final People people;
-    private final PeopleJson json;
     private final Self self;
     private final Clock clock;
 
     SessionResource(People people, Clock clock) {
         this.people = people;
-        this.json = new PeopleJson(people, clock);
         this.self = new Self(people);
         this.clock = clock;
     }

@@ -122,7 +122,12 @@ final class SqlRows<K, T> implements Rows<K, T> {
         try {
             return tables.inTransaction(work);
         } catch (SQLException e) {
-            LOG.log(System.Logger.Level.WARNING, "the table " + table + " cannot be used", e);
+            // its message may hold a row, and with it a name
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the table {0} cannot be used: SQL state {1}",
+                    table,
+                    e.getSQLState());
             throw away();
         }
     }

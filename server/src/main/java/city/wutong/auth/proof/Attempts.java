@@ -29,7 +29,7 @@ public final class Attempts {
         static final int FREE_OF_ACCOUNT = 5;
         static final int FREE_OF_ADDRESS = 30;
 
-        /// @param name of the account, whether there is one or not
+        /// The account of that name, whether there is one or not.
         public static Subject account(String name) {
             return new Subject(Secrets.hash("account " + name), FREE_OF_ACCOUNT);
         }
