@@ -52,7 +52,7 @@ class CommandLineTest {
         int code = execute("run", "--prot", "1", "--bind=0.0.0.0", "extra");
         assertThat(code).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString())
-                .contains("did you mean port?", "no sign-in yet", "\"extra\"")
+                .contains("did you mean port?", "access = sign-in", "\"extra\"")
                 .doesNotContain("\tat ");
     }
 
