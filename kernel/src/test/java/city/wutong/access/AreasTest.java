@@ -161,7 +161,9 @@ class AreasTest {
     @Test
     void children_are_told_by_their_codes_whatever_their_parent_is_called() {
         var areas = tongxiang();
-        assertThat(areas.children(Optional.empty())).extracting(Area::code).containsExactly("330400");
+        assertThat(areas.children(Optional.empty()))
+                .extracting(Area::code)
+                .containsExactly("330400");
         assertThat(areas.children(areas.of("330483")))
                 .extracting(Area::code)
                 .containsExactly("330483001", "330483008");

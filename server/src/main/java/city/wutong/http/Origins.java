@@ -73,10 +73,7 @@ public record Origins(Set<String> hosts, boolean addresses, Set<String> origins)
                 !addresses && hostOf(origin).filter(THIS_MACHINE::contains).isPresent();
         boolean isWhereAsked =
                 host.filter(asked -> authorityOf(origin).equals(Optional.of(asked))).isPresent();
-        return isThisMachine
-                || isWhereAsked
-                || origins.contains(origin)
-                || origins.contains(ANY);
+        return isThisMachine || isWhereAsked || origins.contains(origin) || origins.contains(ANY);
     }
 
     private static void refuse(String header, String value) {

@@ -66,7 +66,8 @@ public record Protection(boolean encrypted, Set<String> origins) {
     private void allow(String origin, ServerResponse response) {
         if (isAllowed(origin)) {
             response.header(
-                    HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origins.contains(Origins.ANY) ? Origins.ANY : origin);
+                    HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
+                    origins.contains(Origins.ANY) ? Origins.ANY : origin);
             response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, TOLD);
         }
     }

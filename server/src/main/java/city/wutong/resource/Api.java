@@ -23,16 +23,16 @@ import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
 import city.wutong.access.AuditLog;
+import city.wutong.access.Permission;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
-import city.wutong.access.Permission;
+import city.wutong.audit.AuditTrail;
 import city.wutong.auth.People;
 import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
 import city.wutong.http.Origins;
-import city.wutong.audit.AuditTrail;
 import city.wutong.http.Protection;
 import city.wutong.http.Routes;
 import city.wutong.http.Wire;

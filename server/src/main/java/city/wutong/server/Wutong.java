@@ -157,9 +157,8 @@ public final class Wutong implements AutoCloseable {
             var staff =
                     new Staff(people, organisation, identities, provider, config.clock().zone());
             var gatekeeping =
-                    given.orElseGet(() ->
-                            new Gatekeeping(
-                                    people.gateway(), organisation::areas, audit));
+                    given.orElseGet(
+                            () -> new Gatekeeping(people.gateway(), organisation::areas, audit));
             var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var door =
                     opened.add(
@@ -174,8 +173,7 @@ public final class Wutong implements AutoCloseable {
                                             new Api.Access(
                                                     gatekeeping.gate(),
                                                     new Policy(
-                                                            scenarios.marks(),
-                                                            gatekeeping.areas()),
+                                                            scenarios.marks(), gatekeeping.areas()),
                                                     roles,
                                                     gatekeeping.audit()))
                                     .open(

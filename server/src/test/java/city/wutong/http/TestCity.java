@@ -80,9 +80,7 @@ public final class TestCity implements AutoCloseable {
     }
 
     private static TestCity open(
-            Map<String, String> more,
-            Clock officeClock,
-            Optional<Wutong.Gatekeeping> gatekeeping) {
+            Map<String, String> more, Clock officeClock, Optional<Wutong.Gatekeeping> gatekeeping) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
             var options = new HashMap<>(more);

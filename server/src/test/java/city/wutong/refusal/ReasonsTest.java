@@ -3,10 +3,10 @@ package city.wutong.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.access.AccessReason;
+import city.wutong.audit.AuditReason;
 import city.wutong.auth.AuthReason;
 import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.proof.ProofReason;
-import city.wutong.audit.AuditReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;

@@ -35,7 +35,10 @@ final class AllRoutes {
     private AllRoutes() {}
 
     static List<Routes.Route> there() {
-        return api().routes(new Api.Running(AllRoutes::unasked, () -> "", Optional.empty(), new NoAudit())).all();
+        return api().routes(
+                        new Api.Running(
+                                AllRoutes::unasked, () -> "", Optional.empty(), new NoAudit()))
+                .all();
     }
 
     private static Health unasked() {

@@ -548,11 +548,12 @@ class OidcSignInTest {
 
     @Test
     void a_token_that_was_given_to_us_and_meant_for_another_is_refused() {
-        provider.claims = all -> {
-            all.put("aud", "other");
-            all.put("azp", TestProvider.CLIENT);
-            return all;
-        };
+        provider.claims =
+                all -> {
+                    all.put("aud", "other");
+                    all.put("azp", TestProvider.CLIENT);
+                    return all;
+                };
         assertTokenRefused("meant for somebody else");
     }
 
