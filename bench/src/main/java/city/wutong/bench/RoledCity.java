@@ -59,6 +59,8 @@ final class RoledCity {
 
     private RoledCity() {}
 
+    /// Runs it until the process is told to stop.
+    ///
     /// @param words the data folder and the port
     public static void main(String[] words) throws IOException, InterruptedException {
         var folder = Path.of(words[0]);

@@ -9,6 +9,8 @@ import city.wutong.json.JsonReader;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Names;
 import city.wutong.refusal.Refusal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public record Call(
     /// The header that names it (clause 6.3.14).
     static final String TENANT_HEADER = "ngsild-tenant";
 
+    /// The header by which a request states what it needs clear data for.
+    private static final String PURPOSE_HEADER = "wutong-purpose";
+
     public String path(String name) {
         return Optional.ofNullable(path.get(name)).orElseThrow();
     }
@@ -78,6 +83,20 @@ public record Call(
     /// Whether the request would rather be answered in Chinese than in English.
     public boolean prefersChinese() {
         return Problems.prefersChinese(header("accept-language"));
+    }
+
+    /// What clear data are needed for, where the request says it: text, of which all that is not
+    /// ASCII is percent-encoded UTF-8, for browsers send no other in a header.
+    public Optional<String> purpose() {
+        return header(PURPOSE_HEADER).map(Call::decoded);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // a percent sign that encodes nothing is one
+        }
     }
 
     /// Who asks, and why.

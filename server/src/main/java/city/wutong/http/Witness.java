@@ -21,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 /// is there (docs/decisions/0007). What was refused as wrong changed nothing and is not written;
 /// what was refused for want of rights is, within bounds ([TurnedAway]).
 public final class Witness implements AutoCloseable {
-    /// The header that says why somebody asks.
-    static final String PURPOSE_HEADER = "wutong-purpose";
-
     private static final System.Logger LOG = System.getLogger(Witness.class.getName());
     private static final Set<Integer> FOR_WANT_OF_RIGHTS = Set.of(401, 403, 429);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -114,7 +111,7 @@ public final class Witness implements AutoCloseable {
             String actor, String tenant, Routes.Route route, String path, String why) {}
 
     private static Asked asked(Routes.Route route, Call call, String path) {
-        var why = call.header(PURPOSE_HEADER).orElse("");
+        var why = call.purpose().orElse("");
         return new Asked(call.rights().caller().actor(), call.rights().tenant(), route, path, why);
     }
 

@@ -20,9 +20,6 @@ import java.util.function.Function;
 
 /// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
 final class Tenancy {
-    /// The header by which a request states what it needs clear data for.
-    static final String PURPOSE = "wutong-purpose";
-
     private static final int SHORTEST_PURPOSE = 5;
     private static final int LONGEST_PURPOSE = 200;
 
@@ -55,7 +52,7 @@ final class Tenancy {
     }
 
     private City seen(Call call, WholeCity city) {
-        var purpose = call.header(PURPOSE);
+        var purpose = call.purpose();
         purpose.ifPresent(why -> liftMasks(call, why));
         return new City(city, policy, call.rights(), purpose.isPresent());
     }

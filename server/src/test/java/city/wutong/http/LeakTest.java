@@ -239,7 +239,7 @@ class LeakTest {
                                         + "\"title\":{\"zh\":\"secrettitle%s\",\"en\":\"x\"}}")
                                 .formatted(number, number));
         var id = text(object(opened.json()), "id");
-        var photo = new byte[] {-1, (byte) 0xd8, -1, (byte) 0xe0, (byte) number.charAt(0)};
+        var photo = TestPhoto.of(number);
         var sent =
                 city.plain()
                         .upload(

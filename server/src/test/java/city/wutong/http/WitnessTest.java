@@ -30,7 +30,7 @@ class WitnessTest {
     private final List<AuditEntry> told = Collections.synchronizedList(new ArrayList<>());
 
     private static Gate.Knock knock() {
-        return new Gate.Knock("PATCH", "/entities/urn:e:1", Map.of(), "default");
+        return new Gate.Knock("PATCH", "/entities/urn:e:1", Map.of(), "default", "127.0.0.1");
     }
 
     private static Rights nobody(Gate.Knock knock) {

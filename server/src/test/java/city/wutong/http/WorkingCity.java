@@ -4,12 +4,10 @@ import city.wutong.http.TestCity.Reply;
 import city.wutong.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -185,11 +183,8 @@ record WorkingCity(TestCity plain) implements AutoCloseable {
         plain.post("/ngsi-ld/v1/entityOperations/upsert?options=update", body);
     }
 
-    /// A JPEG, as far as its segments tell: nobody unpacks what its data are.
     static byte[] photo(String name) {
-        var frame = "ffd8ffc0000b080001000101011100ffda0008010100003f00";
-        var data = HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().parseHex(frame + data + "ffd9");
+        return TestPhoto.of(name);
     }
 
     /// Sends a photograph; its hash.

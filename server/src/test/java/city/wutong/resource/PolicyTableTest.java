@@ -11,6 +11,7 @@ import city.wutong.http.CareCity;
 import city.wutong.http.Need;
 import city.wutong.http.Routes;
 import city.wutong.http.TestCity.Reply;
+import city.wutong.http.TestPhoto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ class PolicyTableTest {
         discovery();
         work();
         process();
+        organisation();
+        signingIn();
+        administration();
     }
 
     private static void entities() {
@@ -136,6 +140,13 @@ class PolicyTableTest {
                 new Row(context + "/urn:ngsi-ld:none", 404));
         var map = NGSI + "/entityMaps/urn:ngsi-ld:EntityMap:0";
         TABLE.put("GET /ngsi-ld/v1/entityMaps", new Row(NGSI + "/entityMaps?type=Elder", 201));
+        TABLE.put(
+                "POST /ngsi-ld/v1/entityMaps",
+                new Row(
+                        NGSI + "/entityMaps",
+                        "{\"type\":\"Query\",\"entities\":[{\"type\":\"Elder\"}]}",
+                        201,
+                        201));
         TABLE.put("GET /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
         TABLE.put("PATCH /ngsi-ld/v1/entityMaps/{id}", new Row(map, "{}", 404, 404));
         TABLE.put("DELETE /ngsi-ld/v1/entityMaps/{id}", new Row(map, 404));
@@ -204,6 +215,124 @@ class PolicyTableTest {
         TABLE.put("GET /", new Row("/", 302));
     }
 
+    /// Who may is let through to a body that says nothing, or to what is not there.
+    private static void organisation() {
+        TABLE.put("GET /api/areas", new Row("/api/areas", 200));
+        TABLE.put("POST /api/areas", new Row("/api/areas", "{}", 400, 400));
+        TABLE.put("GET /api/areas/{code}", new Row("/api/areas/330483", 200));
+        TABLE.put("PATCH /api/areas/{code}", new Row("/api/areas/none", "{}", 404, 404));
+        TABLE.put("DELETE /api/areas/{code}", new Row("/api/areas/none", 404));
+        TABLE.put("GET /api/departments", new Row("/api/departments", 200));
+        TABLE.put("POST /api/departments", new Row("/api/departments", "{}", 400, 400));
+        TABLE.put(
+                "PATCH /api/departments/{id}",
+                new Row("/api/departments/00000000-0000-7000-8000-000000000000", "{}", 404, 404));
+        TABLE.put(
+                "DELETE /api/departments/{id}",
+                new Row("/api/departments/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/posts", new Row("/api/posts", 200));
+        TABLE.put("POST /api/posts", new Row("/api/posts", "{}", 400, 400));
+        TABLE.put(
+                "PATCH /api/posts/{id}",
+                new Row("/api/posts/00000000-0000-7000-8000-000000000000", "{}", 404, 404));
+        TABLE.put(
+                "DELETE /api/posts/{id}",
+                new Row("/api/posts/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/duties", new Row("/api/duties", 200));
+        TABLE.put("POST /api/duties", new Row("/api/duties", "{}", 400, 400));
+        TABLE.put(
+                "PATCH /api/duties/{id}",
+                new Row("/api/duties/00000000-0000-7000-8000-000000000000", "{}", 404, 404));
+        TABLE.put(
+                "DELETE /api/duties/{id}",
+                new Row("/api/duties/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/oidc/start", new Row("/api/oidc/start", 404));
+        TABLE.put("GET /api/oidc/callback", new Row("/api/oidc/callback", 404));
+        TABLE.put("GET /api/oidc/end", new Row("/api/oidc/end", 404));
+        TABLE.put("GET /api/identities", new Row("/api/identities", 400));
+        TABLE.put("POST /api/identities", new Row("/api/identities", "{}", 400, 400));
+        TABLE.put(
+                "DELETE /api/identities/{id}",
+                new Row("/api/identities/00000000-0000-7000-8000-000000000000", 404));
+    }
+
+    /// The callers of this table have no session and no account: what asks for one says so.
+    private static void signingIn() {
+        TABLE.put("POST /api/set-up", new Row("/api/set-up", "{}", 400, 400));
+        TABLE.put("GET /api/session", new Row("/api/session", 200));
+        TABLE.put("POST /api/session", new Row("/api/session", "{}", 400, 400));
+        TABLE.put("DELETE /api/session", new Row("/api/session", 204));
+        TABLE.put(
+                "POST /api/session/second-factor",
+                new Row("/api/session/second-factor", "{}", 401, 401));
+        TABLE.put("POST /api/session/act-as", new Row("/api/session/act-as", "{}", 400, 400));
+        TABLE.put("GET /api/sessions", new Row("/api/sessions", 403));
+        TABLE.put("DELETE /api/sessions", new Row("/api/sessions", 403));
+        TABLE.put("GET /api/account", new Row("/api/account", 403));
+        TABLE.put("PATCH /api/account", new Row("/api/account", "{}", 403, 403));
+        TABLE.put("POST /api/account/password", new Row("/api/account/password", "{}", 403, 403));
+        TABLE.put("POST /api/account/link", new Row("/api/account/link", "{}", 400, 400));
+        TABLE.put(
+                "POST /api/account/second-factor",
+                new Row("/api/account/second-factor", "{}", 401, 401));
+        TABLE.put(
+                "POST /api/account/second-factor/confirm",
+                new Row("/api/account/second-factor/confirm", "{}", 400, 400));
+        TABLE.put("DELETE /api/account/second-factor", new Row("/api/account/second-factor", 400));
+        TABLE.put(
+                "POST /api/account/recovery-codes",
+                new Row("/api/account/recovery-codes", "{}", 403, 403));
+        TABLE.put(
+                "POST /api/account/support-consent",
+                new Row("/api/account/support-consent", "{}", 400, 400));
+        TABLE.put("POST /oauth2/token", new Row("/oauth2/token", "{}", 400, 400));
+    }
+
+    /// As [#organisation].
+    private static void administration() {
+        TABLE.put("GET /api/accounts", new Row("/api/accounts", 200));
+        TABLE.put("POST /api/accounts", new Row("/api/accounts", "{}", 400, 400));
+        TABLE.put(
+                "GET /api/accounts/{id}",
+                new Row("/api/accounts/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put(
+                "PATCH /api/accounts/{id}",
+                new Row("/api/accounts/00000000-0000-7000-8000-000000000000", "{}", 404, 404));
+        TABLE.put(
+                "DELETE /api/accounts/{id}",
+                new Row("/api/accounts/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put(
+                "POST /api/accounts/{id}/reset",
+                new Row(
+                        "/api/accounts/00000000-0000-7000-8000-000000000000/reset",
+                        "{}",
+                        404,
+                        404));
+        TABLE.put(
+                "GET /api/accounts/{id}/grants",
+                new Row("/api/accounts/00000000-0000-7000-8000-000000000000/grants", 404));
+        TABLE.put("POST /api/grants", new Row("/api/grants", "{}", 400, 400));
+        TABLE.put(
+                "DELETE /api/grants/{id}",
+                new Row("/api/grants/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/keys", new Row("/api/keys", 200));
+        TABLE.put("POST /api/keys", new Row("/api/keys", "{}", 400, 400));
+        TABLE.put(
+                "POST /api/keys/{id}/rotate",
+                new Row("/api/keys/00000000-0000-7000-8000-000000000000/rotate", "{}", 404, 404));
+        TABLE.put(
+                "DELETE /api/keys/{id}",
+                new Row("/api/keys/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/clients", new Row("/api/clients", 200));
+        TABLE.put("POST /api/clients", new Row("/api/clients", "{}", 400, 400));
+        TABLE.put(
+                "DELETE /api/clients/{id}",
+                new Row("/api/clients/00000000-0000-7000-8000-000000000000", 404));
+        TABLE.put("GET /api/audit", new Row("/api/audit", 200));
+        TABLE.put("GET /api/audit/export", new Row("/api/audit/export", 200));
+        TABLE.put("GET /api/audit/verification", new Row("/api/audit/verification", 200));
+    }
+
     private final CareCity city;
     private final Map<String, String> there = new LinkedHashMap<>();
 
@@ -239,7 +368,7 @@ class PolicyTableTest {
                                 + "\",\"title\":{\"zh\":\"x\",\"en\":\"x\"}}",
                         ADMIN);
         there.put("case", found(opened.body(), "urn:ngsi-ld:Case:"));
-        var photo = new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1};
+        var photo = TestPhoto.of("one");
         var sent =
                 city.plain()
                         .upload(
@@ -327,6 +456,8 @@ class PolicyTableTest {
             case Need.Nothing() -> true;
             case Need.SignIn() -> true;
             case Need.Of(var permission) -> role.opens().contains(permission);
+            case Need.Either(var permissions) ->
+                    permissions.stream().anyMatch(role.opens()::contains);
         };
     }
 
