@@ -284,10 +284,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void cryptography_that_is_not_the_jdks_stays_inside_auth() {
+    void cryptography_that_is_not_the_jdks_stays_where_passwords_and_certificates_are() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("city.wutong.auth..")
+                .and()
+                .doNotHaveSimpleName("PemFiles")
+                .and()
+                .doNotHaveSimpleName("SelfSigned")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")

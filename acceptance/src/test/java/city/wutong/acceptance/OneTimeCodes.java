@@ -32,8 +32,8 @@ final class OneTimeCodes {
         var out = new ByteArrayOutputStream();
         int bits = 0;
         int held = 0;
-        for (var sign : base32.toCharArray()) {
-            held = held << 5 | ALPHABET.indexOf(sign);
+        for (int i = 0; i < base32.length(); i++) {
+            held = held << 5 | ALPHABET.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
