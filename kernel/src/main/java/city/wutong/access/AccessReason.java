@@ -26,6 +26,11 @@ public enum AccessReason implements Reason {
             "access.attribute-not-clear",
             "The attribute {0} is more sensitive than your roles show as it is, so that you cannot change it.",
             "属性 {0} 的敏感级别高于您的角色可见范围，因此不能更改。"),
+    NOT_EVERYWHERE(
+            Family.FORBIDDEN,
+            "access.not-everywhere",
+            "{0} takes a role that is held for the whole tenant; yours are for areas of it.",
+            "{0} 须持有适用于整个租户的角色；您的角色仅适用于部分区域。"),
     MASKS_STAY(
             Family.FORBIDDEN,
             "access.masks-stay",

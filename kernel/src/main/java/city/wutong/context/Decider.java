@@ -143,11 +143,15 @@ final class Decider {
                 switch (operation) {
                     case Operation.Own _,
                             Operation.Expire _,
-                            Operation.Erase _,
                             Operation.Lapse _,
                             Operation.Where _,
                             Operation.Guarded _ ->
                             List.<String>of();
+                    // Alerts stand on nothing else; of cases and the clock there is a log.
+                    case Operation.Erase _ ->
+                            present.filter(entity -> !entity.hasType(OwnType.ALERT.iri()))
+                                    .map(Entity::types)
+                                    .orElse(List.of());
                     case Operation.Create(var _, var patch) -> patch.types();
                     case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);
                     case Operation.Read(var _, var patch) -> typesOf(present, patch);

@@ -39,6 +39,7 @@ public final class Description {
                     "organisation",
                     "oidc",
                     "people",
+                    "rights",
                     "process",
                     "audit",
                     "pages");

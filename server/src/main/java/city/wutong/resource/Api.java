@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.EXERCISE_RIGHTS;
 import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
 import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
@@ -169,6 +170,7 @@ public final class Api {
         routes.addAll(signingIn());
         routes.addAll(administration());
         routes.addAll(process(running));
+        routes.addAll(rights());
         routes.addAll(audit(running));
         return new Routes(routes);
     }
@@ -352,6 +354,12 @@ public final class Api {
                 route("GET", CLIENTS, MANAGE_KEYS, clients::list),
                 route("POST", CLIENTS, MANAGE_KEYS, clients::make),
                 route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
+    }
+
+    /// What people may ask of those who keep data about them.
+    private List<Routes.Route> rights() {
+        var erasures = new ErasuresResource(tenancy, access.audit(), officeClock);
+        return List.of(route("POST", "/api/erasures", EXERCISE_RIGHTS, erasures::erase));
     }
 
     /// What was done.

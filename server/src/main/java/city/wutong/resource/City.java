@@ -1,18 +1,26 @@
 package city.wutong.resource;
 
+import city.wutong.access.AccessReason;
+import city.wutong.access.Holding;
 import city.wutong.access.Permission;
 import city.wutong.access.Policy;
 import city.wutong.access.Rights;
 import city.wutong.cases.SeenCases;
 import city.wutong.clock.CityTime;
+import city.wutong.context.Cause;
+import city.wutong.context.Command;
 import city.wutong.context.GuardedWriter;
+import city.wutong.context.Operation;
+import city.wutong.context.Outcome;
 import city.wutong.context.SeenContext;
 import city.wutong.context.SeenMaps;
 import city.wutong.history.SeenHistory;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.live.EventStream;
+import city.wutong.refusal.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /// One tenant as one caller sees it and may change it: all that resources get of it, so that none
@@ -49,6 +57,20 @@ final class City {
     private GuardedWriter writer(Permission permission) {
         var guard = policy.guard(rights, permission, context.sight(), whole.context()::entity);
         return new GuardedWriter(whole.writer(), guard);
+    }
+
+    /// Erases entities with their past (PIPL article 47): whoever may do that for the whole tenant
+    /// erases what they need not see.
+    ///
+    /// @throws city.wutong.refusal.Refused when they may not
+    List<Outcome> erase(List<String> ids, Cause cause) {
+        var permission = Permission.EXERCISE_RIGHTS;
+        if (rights.by(permission).stream().noneMatch(Holding::isEverywhere)) {
+            throw Refusal.of(AccessReason.NOT_EVERYWHERE, permission).thrown();
+        }
+        var operations = ids.stream().<Operation>map(Operation.Erase::new).toList();
+        return whole.writer()
+                .submit(Command.of(operations, cause, (long) ids.size() * Command.OVERHEAD));
     }
 
     SeenHistory history() {

@@ -3,6 +3,7 @@ package city.wutong.scenario;
 import city.wutong.access.Marks;
 import city.wutong.access.Marks.Mark;
 import city.wutong.text.Text;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +17,15 @@ import java.util.SequencedMap;
 /// @param name as the scenario writes it, e.g. `AirQualityObserved`
 /// @param expanded the same as an IRI, by the scenario's `@context`
 /// @param words for people
+/// @param retention how long such an entity is kept when nothing changes it; then it is erased with
+///   its past
 /// @param attributes by the name that the scenario writes
 public record EntityModel(
-        String name, String expanded, Text words, SequencedMap<String, AttributeModel> attributes) {
+        String name,
+        String expanded,
+        Text words,
+        Optional<Duration> retention,
+        SequencedMap<String, AttributeModel> attributes) {
 
     public EntityModel {
         attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));

@@ -44,6 +44,7 @@ final class ModelReader {
                     "$comment",
                     "title",
                     "x-name",
+                    "x-retention",
                     "description",
                     "type",
                     "properties",
@@ -154,7 +155,12 @@ final class ModelReader {
                                     attributes.put(name, attribute(name, field, context)));
                     checkArea(properties, attributes.values());
                 });
-        return new EntityModel(type, context.expand(type), fields.words("x-name"), attributes);
+        return new EntityModel(
+                type,
+                context.expand(type),
+                fields.words("x-name"),
+                fields.optionalDuration("x-retention"),
+                attributes);
     }
 
     /// In `properties` every key is known: it is the name of an attribute.

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -162,6 +164,23 @@ public record Scenarios(List<Scenario> on, List<Mistake> mistakes) {
             }
         }
         return new Marks(byType);
+    }
+
+    /// How long entities are kept that nothing changes, by expanded type; of several models of one
+    /// type the shortest counts.
+    public Map<String, Duration> retentions() {
+        var kept = new HashMap<String, Duration>();
+        for (var scenario : on) {
+            for (var model : scenario.models()) {
+                model.retention()
+                        .ifPresent(time ->
+                                kept.merge(
+                                        model.expanded(),
+                                        time,
+                                        (a, b) -> a.compareTo(b) <= 0 ? a : b));
+            }
+        }
+        return kept;
     }
 
     public List<View> views() {

@@ -15,6 +15,7 @@ import city.wutong.feed.Expiries;
 import city.wutong.feed.Feed;
 import city.wutong.feed.Follower;
 import city.wutong.feed.Reactor;
+import city.wutong.feed.Retentions;
 import city.wutong.feed.Runner;
 import city.wutong.figure.SqlFigures;
 import city.wutong.history.History;
@@ -122,6 +123,10 @@ final class Tenant implements AutoCloseable {
                         ground.officeClock(),
                         feed::seq));
         followers.add(new Expiries(context, writer, ground.officeClock()));
+        var retentions = ground.scenarios().retentions();
+        if (!retentions.isEmpty()) {
+            followers.add(new Retentions(context, writer, ground.officeClock(), retentions));
+        }
         var opener = new CaseOpener(context, cases, ground.caseTypes(), ground.ids()::newCase);
         followers.add(new Reactor(opener, writer, offsets));
         for (var reaction : ground.reactions()) {

@@ -45,7 +45,8 @@ class AuditApiTest {
     void a_change_is_written_with_who_what_why_and_what_came_of_it() {
         city.post(ENTITIES, "{\"id\":\"urn:audit:1\",\"type\":\"Audited\"}");
         city.delete(ENTITIES + "/urn:audit:1", "Wutong-Purpose", "case 2026-000123");
-        var found = about("urn:audit:1");
+        assertThat(entries(city.get("/api/audit?action=mask.lift&object=urn:audit:1"))).hasSize(1);
+        var found = entries(city.get("/api/audit?action=write-context&object=urn:audit:1"));
         assertThat(found).hasSize(2);
         var deleted = found.getFirst();
         assertThat(text(deleted, "actor")).isEqualTo("anonymous");
@@ -95,14 +96,15 @@ class AuditApiTest {
     @Test
     void it_is_exported_as_lines_and_as_a_table() {
         city.post(ENTITIES, "{\"id\":\"urn:exported:1\",\"type\":\"Audited\"}");
-        city.delete(ENTITIES + "/urn:exported:1", "Wutong-Purpose", "=1+1");
-        var lines = city.get("/api/audit/export?object=urn:exported:1");
+        city.delete(ENTITIES + "/urn:exported:1", "Wutong-Purpose", "=1+1 is no formula");
+        var lines = city.get("/api/audit/export?action=write-context&object=urn:exported:1");
         assertThat(lines.header("Content-Type")).isEqualTo("application/x-ndjson");
         assertThat(lines.body().lines()).hasSize(2).allMatch(line -> line.contains("\"hash\":\""));
-        var table = city.get("/api/audit/export?format=csv&object=urn:exported:1");
+        var table =
+                city.get("/api/audit/export?format=csv&action=write-context&object=urn:exported:1");
         assertThat(table.header("Content-Type")).startsWith("text/csv");
         assertThat(table.body().lines()).hasSize(3);
-        assertThat(table.body()).contains("\"'=1+1\"");
+        assertThat(table.body()).contains("\"'=1+1 is no formula\"");
         assertThat(city.get("/api/audit/export?format=xls").status()).isEqualTo(400);
     }
 

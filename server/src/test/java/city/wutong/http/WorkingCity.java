@@ -109,7 +109,9 @@ record WorkingCity(TestCity plain) implements AutoCloseable {
                 Files.writeString(path, file.getValue());
             }
             var map = Files.createDirectory(folder.resolve("map"));
-            Files.writeString(map.resolve("counties.geojson"), "{\"type\":\"FeatureCollection\"}");
+            Files.writeString(
+                    map.resolve("counties.geojson"),
+                    "{\"type\":\"FeatureCollection\",\"features\":[]}");
             return new WorkingCity(
                     TestCity.open(
                             Map.of(

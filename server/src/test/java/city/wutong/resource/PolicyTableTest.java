@@ -63,6 +63,7 @@ class PolicyTableTest {
         organisation();
         signingIn();
         administration();
+        rights();
     }
 
     private static void entities() {
@@ -286,6 +287,10 @@ class PolicyTableTest {
                 "POST /api/account/support-consent",
                 new Row("/api/account/support-consent", "{}", 400, 400));
         TABLE.put("POST /oauth2/token", new Row("/oauth2/token", "{}", 400, 400));
+    }
+
+    private static void rights() {
+        TABLE.put("POST /api/erasures", new Row("/api/erasures", "{}", 400, 400));
     }
 
     /// As [#organisation].

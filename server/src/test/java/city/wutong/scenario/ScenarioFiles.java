@@ -30,6 +30,7 @@ final class ScenarioFiles {
                   "$schema": "https://json-schema.org/draft/2020-12/schema",
                   "title": "Lot",
                   "x-name": {"zh": "停车场", "en": "Lot"},
+                  "x-retention": "180d",
                   "type": "object",
                   "properties": {
                     "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"},

@@ -124,6 +124,19 @@ class ScenariosTest {
     }
 
     @Test
+    void of_two_models_of_one_type_the_shorter_retention_counts() {
+        ScenarioFiles.good().write(folder);
+        ScenarioFiles.good()
+                .replaced("model/Lot.schema.json", "180d", "30d")
+                .without("cases/guide-cars.yaml")
+                .without("rules/lots.yaml")
+                .writeAs(folder, "other");
+
+        assertThat(Scenarios.load(folder).retentions().values())
+                .containsExactly(Duration.ofDays(30));
+    }
+
+    @Test
     void a_view_has_the_names_that_a_client_without_a_context_sees() {
         var view = ScenarioFiles.good().load(folder).views().getFirst();
 
