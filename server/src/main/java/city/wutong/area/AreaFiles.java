@@ -49,7 +49,15 @@ public record AreaFiles(List<Path> tables, List<Path> shapes, List<Path> maps) {
     private List<Area> drawn(Areas areas) {
         var drawn = new AreaShapes(areas);
         shapeFiles().forEach(file -> drawn.add(name(file), bytes(file)));
-        refuse(drawn.problems());
+        if (!shapes.isEmpty()) {
+            refuse(drawn.problems());
+        } else if (!drawn.problems().isEmpty()) {
+            // A base map is drawn for people first: it may have counties without codes.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the base map tells no shapes of areas: {0}",
+                    drawn.problems().getFirst());
+        }
         if (!drawn.unknown().isEmpty()) {
             LOG.log(
                     shapes.isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
