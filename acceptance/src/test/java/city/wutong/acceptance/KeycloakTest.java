@@ -94,8 +94,10 @@ class KeycloakTest {
             var city = address(wutong);
             page.navigate(city + "/api/oidc/start?returnTo=/console/cases");
             fill(page, "stranger");
-            var notLinked = Pattern.compile("/console/sign-in\\?problem=oidc\\.not-linked$");
+            var notLinked = Pattern.compile("/console/\\?problem=oidc\\.not-linked$");
             assertThat(page).hasURL(notLinked);
+            assertThat(page.locator("[data-testid=sign-in-page] [role=alert]"))
+                    .containsText("oidc.not-linked");
             // Keycloak remembers them, and we still do not know them
             page.navigate(city + "/api/oidc/start");
             assertThat(page).hasURL(notLinked);

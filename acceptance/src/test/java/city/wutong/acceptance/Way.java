@@ -3,7 +3,10 @@ package city.wutong.acceptance;
 import city.wutong.acceptance.Client.Reply;
 import city.wutong.json.Json;
 import city.wutong.start.Await;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 
 /// The way of a datum as somebody outside sees it: stations report hour by hour, the city clock
 /// goes on, and afterwards workers finish every case. All of it can be said again until it is
@@ -29,12 +33,17 @@ final class Way {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /// The smallest PNG there is.
-    private static final byte[] PHOTO =
-            java.util.HexFormat.of()
-                    .parseHex(
-                            "89504e470d0a1a0a0000000d494844520000000100000001080600000"
-                                    + "01f15c4890000000d4944415478da63fcffff3f0300050001"
-                                    + "5e221e9a0000000049454e44ae426082");
+    private static final byte[] PHOTO = photograph();
+
+    private static byte[] photograph() {
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
 
     /// A request that is sent until it succeeds.
     record Step(String method, String path, byte[] body, List<String> headers) {

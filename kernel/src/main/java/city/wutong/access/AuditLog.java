@@ -6,7 +6,7 @@ package city.wutong.access;
 public interface AuditLog {
     /// Appends an entry and returns when it is durable.
     ///
-    /// @throws city.wutong.refusal.Refused with 503 when it cannot be written: what must be audited
-    ///   is not done then, or not answered
+    /// @throws city.wutong.refusal.Refused with 500 when it cannot be written: what must be audited
+    ///   is not done then, or was done and is not answered as done
     void append(AuditEntry entry);
 }

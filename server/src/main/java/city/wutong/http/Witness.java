@@ -26,7 +26,6 @@ public final class Witness implements AutoCloseable {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int WRONG = 400;
-    private static final int DEFECT = 500;
 
     private final AuditLog log;
     private final Clock clock;
@@ -92,9 +91,9 @@ public final class Witness implements AutoCloseable {
     private void tell(Routes.Route route, Call call, Answer answer) {
         if (answer.body() instanceof Answer.Problem(var refusal)) {
             refused(entry(asked(route, call, path(route, call)), outcome(refusal)), refusal);
+            return;
         }
-        boolean isDone = answer.status() < WRONG || answer.status() >= DEFECT;
-        if (route.isAudited() && isDone) {
+        if (route.isAudited() && answer.status() < WRONG) {
             var object = path(route, call) + location(answer);
             log.append(entry(asked(route, call, object), Integer.toString(answer.status())));
         }

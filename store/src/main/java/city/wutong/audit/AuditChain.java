@@ -56,7 +56,10 @@ public final class AuditChain implements AuditTrail, AutoCloseable {
     private static final String ITSELF = "wutong";
     private static final int MOST_WAITING = 8_192;
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// A database that was killed is back before that.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration NOTE_EVERY = Duration.ofHours(1);
 
@@ -122,7 +125,7 @@ public final class AuditChain implements AuditTrail, AutoCloseable {
         var connection = session.open(LOCK_WAIT);
         known = Optional.of(connection);
         head = table.head(connection);
-        LOG.log(System.Logger.Level.INFO, "the audit log''s head is {0}", head);
+        LOG.log(System.Logger.Level.DEBUG, "the audit log''s head is {0}", head);
         boolean isNew = mark.isEmpty() && head.equals(ChainHead.START);
         if (!isNew && !(mark.isPresent() && agrees(connection, mark.get()))) {
             differs(mark.map(HeadFile.Mark::head));

@@ -4,8 +4,9 @@ import city.wutong.refusal.Reason;
 
 /// Why the audit log cannot be written or read.
 public enum AuditReason implements Reason {
+    /// Not 503: that means that nothing was done.
     NOT_WRITTEN(
-            Family.BUSY,
+            Family.INTERNAL_ERROR,
             "audit.not-written",
             "It may have been done, but it could not be written to the audit log. Look at how things are before"
                     + " you ask again.",
