@@ -124,11 +124,6 @@ public final class BuiltInRoles {
 
     private BuiltInRoles() {}
 
-    /// The one of that id.
-    public static Optional<Role> of(String id) {
-        return ALL.stream().filter(role -> role.id().equals(id)).findFirst();
-    }
-
     private static Role administrator(
             String id, Text name, Administration administration, Permission... opens) {
         return new Role(

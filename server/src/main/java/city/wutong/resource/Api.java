@@ -77,6 +77,7 @@ public final class Api {
     private static final Set<Permission> MANAGES_PEOPLE = Set.of(MANAGE_ACCOUNTS, GRANT_ROLES);
 
     private final Settings settings;
+    private final StatedReason reasons;
     private final Tenancy tenancy;
     private final Contexts contexts;
     private final Scenarios scenarios;
@@ -131,7 +132,8 @@ public final class Api {
             Clock officeClock,
             Access access) {
         this.settings = settings;
-        this.tenancy = new Tenancy(cities, access.policy(), access.audit(), officeClock);
+        this.reasons = new StatedReason(access.audit(), officeClock);
+        this.tenancy = new Tenancy(cities, access.policy(), reasons);
         this.contexts = contexts;
         this.scenarios = scenarios;
         this.staff = staff;
@@ -358,7 +360,7 @@ public final class Api {
 
     /// What people may ask of those who keep data about them.
     private List<Routes.Route> rights() {
-        var erasures = new ErasuresResource(tenancy, access.audit(), officeClock);
+        var erasures = new ErasuresResource(tenancy, reasons);
         return List.of(route("POST", "/api/erasures", EXERCISE_RIGHTS, erasures::erase));
     }
 

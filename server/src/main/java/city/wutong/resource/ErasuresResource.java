@@ -1,14 +1,11 @@
 package city.wutong.resource;
 
-import city.wutong.access.AuditEntry;
-import city.wutong.access.AuditLog;
 import city.wutong.context.Outcome;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refusal;
 import city.wutong.text.Text;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,17 +14,12 @@ import java.util.Set;
 /// `/api/erasures`: what is kept of a person goes, with its past (PIPL article 47). What the law
 /// wants kept, such as the log of a case, stays, and the answer says so (article 50).
 final class ErasuresResource {
-    private static final int SHORTEST_REASON = 5;
-    private static final int LONGEST_REASON = 200;
-
     private final Tenancy tenancy;
-    private final AuditLog audit;
-    private final Clock officeClock;
+    private final StatedReason reasons;
 
-    ErasuresResource(Tenancy tenancy, AuditLog audit, Clock officeClock) {
+    ErasuresResource(Tenancy tenancy, StatedReason reasons) {
         this.tenancy = tenancy;
-        this.audit = audit;
-        this.officeClock = officeClock;
+        this.reasons = reasons;
     }
 
     Answer erase(Call call) {
@@ -41,29 +33,16 @@ final class ErasuresResource {
         var reason = reason(fields);
         var city = tenancy.of(call);
         var outcomes = city.erase(List.copyOf(ids), call.cause());
-        ids.forEach(id -> tell(call, id, reason));
+        ids.forEach(id -> reasons.tell(call, "person.erase", id, reason, "asked"));
         return answer(outcomes);
     }
 
     private static String reason(Fields fields) {
-        var allowed = SHORTEST_REASON + " to " + LONGEST_REASON + " characters";
-        var reason = fields.text("reason", allowed).strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-            throw Fields.wrong("reason", Json.of(reason), allowed);
+        var reason = fields.text("reason", StatedReason.ALLOWED);
+        if (!StatedReason.is(reason)) {
+            throw Fields.wrong("reason", Json.of(reason), StatedReason.ALLOWED);
         }
         return reason;
-    }
-
-    private void tell(Call call, String id, String reason) {
-        audit.append(
-                new AuditEntry(
-                        officeClock.instant(),
-                        call.rights().caller().actor(),
-                        call.rights().tenant(),
-                        "person.erase",
-                        id,
-                        reason,
-                        "asked"));
     }
 
     private static Answer answer(List<Outcome> outcomes) {

@@ -1,8 +1,6 @@
 package city.wutong.resource;
 
 import city.wutong.access.AccessReason;
-import city.wutong.access.AuditEntry;
-import city.wutong.access.AuditLog;
 import city.wutong.access.Permission;
 import city.wutong.access.Policy;
 import city.wutong.http.Answer;
@@ -13,26 +11,20 @@ import city.wutong.journal.TenantName;
 import city.wutong.json.Json;
 import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
 final class Tenancy {
-    private static final int SHORTEST_PURPOSE = 5;
-    private static final int LONGEST_PURPOSE = 200;
-
     private final Cities cities;
     private final Policy policy;
-    private final AuditLog audit;
-    private final Clock officeClock;
+    private final StatedReason reasons;
 
-    Tenancy(Cities cities, Policy policy, AuditLog audit, Clock officeClock) {
+    Tenancy(Cities cities, Policy policy, StatedReason reasons) {
         this.cities = cities;
         this.policy = policy;
-        this.audit = audit;
-        this.officeClock = officeClock;
+        this.reasons = reasons;
     }
 
     /// `/api/tenants`: their names, the default one first.
@@ -59,27 +51,15 @@ final class Tenancy {
 
     /// Nothing is shown before it is written down why.
     private void liftMasks(Call call, String why) {
-        int length = why.strip().length();
-        if (length < SHORTEST_PURPOSE || length > LONGEST_PURPOSE) {
+        if (!StatedReason.is(why)) {
             throw Refusal.of(
-                            HttpReason.PARAMETER_VALUE,
-                            "Wutong-Purpose",
-                            why,
-                            SHORTEST_PURPOSE + " to " + LONGEST_PURPOSE + " characters")
+                            HttpReason.PARAMETER_VALUE, "Wutong-Purpose", why, StatedReason.ALLOWED)
                     .thrown();
         }
         if (!call.rights().allow(Permission.LIFT_MASKS)) {
             throw Refusal.of(AccessReason.MASKS_STAY).thrown();
         }
-        audit.append(
-                new AuditEntry(
-                        officeClock.instant(),
-                        call.rights().caller().actor(),
-                        call.rights().tenant(),
-                        "mask.lift",
-                        call.method() + " " + call.target(),
-                        why.strip(),
-                        "allowed"));
+        reasons.tell(call, "mask.lift", call.method() + " " + call.target(), why, "allowed");
     }
 
     /// The `@context`s that a tenant's requests can name: its stored ones, and those from the web.

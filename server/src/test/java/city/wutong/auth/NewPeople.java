@@ -1,8 +1,8 @@
 package city.wutong.auth;
 
 import city.wutong.access.AuditEntry;
-import city.wutong.access.BuiltInRoles;
 import city.wutong.access.Holding;
+import city.wutong.access.Roles;
 import city.wutong.auth.proof.Seal;
 import city.wutong.config.Config;
 import city.wutong.config.Layers;
@@ -47,7 +47,7 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
                         new People.Ground(
                                 Config.of(new Layers().options(all)),
                                 store,
-                                BuiltInRoles::of,
+                                new Roles(List.of())::of,
                                 Seal.of("the key of a test"),
                                 audit::add,
                                 UUID::randomUUID,
