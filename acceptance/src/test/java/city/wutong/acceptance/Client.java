@@ -3,6 +3,7 @@ package city.wutong.acceptance;
 import city.wutong.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ final class Client implements AutoCloseable {
 
     private final URI base;
     private final HttpClient http;
+    private volatile boolean closed;
 
     Client(int port) {
         base = URI.create("http://127.0.0.1:" + port);
@@ -94,12 +96,15 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /// Asks, and fails when the connection does.
+    /// Asks, and fails when the connection does; a [ConnectException] says that nothing was sent.
     ///
     /// @param headers names and values by turns; a body is `application/json` unless they say
     ///   otherwise
     Reply send(String method, String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
+        if (closed) {
+            throw new ConnectException("closed");
+        }
         var request = HttpRequest.newBuilder(uri(path)).timeout(LIMIT);
         boolean isTyped = false;
         for (int i = 0; i < headers.length; i += 2) {
@@ -163,8 +168,12 @@ final class Client implements AutoCloseable {
                 measure("wutong_follower_lag{follower=\"" + follower + "\",tenant=\"default\"}");
     }
 
+    /// What is under way fails, and nobody is asked any more. Said before the client is shut: who
+    /// asks a shut one again and again without a pause keeps the processor from the thread that
+    /// shuts it (virtual threads have no time slices).
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
     }
 }
