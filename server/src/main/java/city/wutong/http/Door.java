@@ -10,7 +10,6 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.http.PathMatchers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -122,15 +120,9 @@ public final class Door implements AutoCloseable {
         byPath.forEach((path, methods) ->
                 routing.route(
                         _ -> true,
-                        new EncodedSlashes(PathMatchers.create(withOrWithoutSlash(path))),
+                        EncodedSlashes.of(path),
                         (request, response) -> serve(request, response, methods, wire)));
         routing.any((request, response) -> serve(request, response, Map.of(), wire));
-    }
-
-    /// NGSI-LD writes its collections with a slash at the end (clause 6.2), its clients mostly
-    /// without.
-    private static String withOrWithoutSlash(String path) {
-        return path.endsWith("/") || path.contains("{+") ? path : path + "[/]";
     }
 
     /// The port it listens on.
@@ -156,11 +148,12 @@ public final class Door implements AutoCloseable {
             return;
         }
         try (var _ = admitted(request, headers, wire)) {
+            var address = address(request);
             checkPath(request);
             var route = route(request, methods);
             var parameters = new Parameters(query(request));
             var tenant = Call.tenant(headers, parameters);
-            var knock = knock(request, headers, tenant);
+            var knock = knock(request, headers, tenant, address);
             var rights = wire.witness().admitted(route, wire.gate(), knock);
             var call =
                     new Call(
@@ -173,7 +166,7 @@ public final class Door implements AutoCloseable {
                             wire.body(request),
                             wire.contexts().apply(tenant),
                             rights,
-                            address(request),
+                            address,
                             wire.protection().encrypted());
             if (route.isJson()) {
                 checkContentType(call);
@@ -214,14 +207,17 @@ public final class Door implements AutoCloseable {
     }
 
     private static Gate.Knock knock(
-            ServerRequest request, Map<String, List<String>> headers, Optional<String> tenant) {
+            ServerRequest request,
+            Map<String, List<String>> headers,
+            Optional<String> tenant,
+            String address) {
         var line = request.prologue();
         return new Gate.Knock(
                 line.method().text(),
                 line.uriPath().rawPath(),
                 headers,
                 tenant.orElse(Gate.STANDARD_TENANT),
-                address(request));
+                address);
     }
 
     private static String address(ServerRequest request) {
@@ -295,7 +291,7 @@ public final class Door implements AutoCloseable {
     private static Map<String, List<String>> headers(ServerRequest request) {
         var values = new HashMap<String, List<String>>();
         for (Header header : request.headers()) {
-            values.computeIfAbsent(header.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            values.computeIfAbsent(header.headerName().lowerCase(), _ -> new ArrayList<>())
                     .addAll(header.allValues());
         }
         return values;
@@ -320,6 +316,7 @@ public final class Door implements AutoCloseable {
             }
             case Answer.Problem(var refusal) -> sendProblem(refusal, requestHeaders, response);
             case Answer.Text(var contentType, var bytes) -> {
+                Protection.applyTo(contentType, response);
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
                 response.send(bytes);
             }
@@ -333,8 +330,9 @@ public final class Door implements AutoCloseable {
 
     /// Adds a value to a header that may have some already, as Link has.
     private static void add(ServerResponse response, String name, String value) {
-        var header = HeaderValues.create(HeaderNames.create(name), Protection.safe(value));
-        if (Protection.isSingle(name)) {
+        var headerName = HeaderNames.create(name);
+        var header = HeaderValues.create(headerName, Protection.safe(value));
+        if (Protection.isSingle(headerName)) {
             response.header(header);
         } else {
             response.headers().add(header);

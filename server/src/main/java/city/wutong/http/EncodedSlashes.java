@@ -3,7 +3,6 @@ package city.wutong.http;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Matches a path whose segments may hold encoded slashes, as an entity's has whose id is
@@ -12,10 +11,38 @@ import java.util.Optional;
 ///
 /// They are hidden from it by being encoded twice, and so are percent signs, so that [#shown] tells
 /// them from those that were encoded twice already.
-record EncodedSlashes(PathMatcher matcher) implements PathMatcher {
+///
+/// @param begin what every such path begins with: most routes are ruled out by it, without a
+///   regular expression
+record EncodedSlashes(String begin, PathMatcher matcher) implements PathMatcher {
+    /// The matcher of a route's path.
+    static EncodedSlashes of(String path) {
+        int variable = path.indexOf('{');
+        return new EncodedSlashes(
+                variable < 0 ? withoutSlash(path) : path.substring(0, variable),
+                PathMatchers.create(withOrWithoutSlash(path)));
+    }
+
+    /// NGSI-LD writes its collections with a slash at the end (clause 6.2), its clients mostly
+    /// without.
+    private static String withOrWithoutSlash(String path) {
+        return path.endsWith("/") || path.contains("{+") ? path : path + "[/]";
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     @Override
     public PathMatchers.MatchResult match(UriPath path) {
-        return matcher.match(hidden(path));
+        return isRuledOut(path.rawPath())
+                ? PathMatchers.MatchResult.notAccepted()
+                : matcher.match(hidden(path));
+    }
+
+    /// Escapes and path parameters could hide what it begins with.
+    private boolean isRuledOut(String raw) {
+        return !raw.startsWith(begin) && raw.indexOf('%') < 0 && raw.indexOf(';') < 0;
     }
 
     @Override
@@ -36,7 +63,7 @@ record EncodedSlashes(PathMatcher matcher) implements PathMatcher {
     }
 
     private static boolean has(String rawPath) {
-        return rawPath.toUpperCase(Locale.ROOT).contains("%2F");
+        return rawPath.indexOf('%') >= 0 && (rawPath.contains("%2F") || rawPath.contains("%2f"));
     }
 
     /// A part of a path as it was meant.

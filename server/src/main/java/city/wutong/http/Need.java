@@ -53,8 +53,10 @@ public sealed interface Need {
     }
 
     private static void check(Rights rights, List<Permission> permissions) {
-        if (permissions.stream().anyMatch(rights::allow)) {
-            return;
+        for (var permission : permissions) {
+            if (rights.allow(permission)) {
+                return;
+            }
         }
         checkKnown(rights);
         var names = permissions.stream().map(Permission::name).collect(Collectors.joining(" / "));

@@ -1,6 +1,9 @@
 package city.wutong.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,6 +24,7 @@ public record Protection(boolean encrypted, Set<String> origins) {
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     private static final String NO_DEVICES =
             "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), serial=()";
+    private static final String HTML = "text/html";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String ASKED =
             "Authorization, Content-Type, Accept, Accept-Language, Link, Prefer, NGSILD-Tenant,"
@@ -29,33 +33,56 @@ public record Protection(boolean encrypted, Set<String> origins) {
             "Link, Location, Retry-After, NGSILD-Results-Count, NGSILD-Tenant, NGSILD-EntityMap,"
                     + " Preference-Applied";
 
+    /// Encoded once: they stand in every answer.
+    private static final List<Header> ALWAYS =
+            List.of(
+                    HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
+                    HeaderValues.createCached("X-Frame-Options", "DENY"),
+                    HeaderValues.createCached("Content-Security-Policy", NOTHING_INSIDE),
+                    HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store"));
+
+    /// Said of pages only: to a browser they mean nothing in other answers.
+    private static final List<Header> OF_PAGES =
+            List.of(
+                    HeaderValues.createCached("Permissions-Policy", NO_DEVICES),
+                    HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin"),
+                    HeaderValues.createCached("Referrer-Policy", "no-referrer"));
+
+    private static final Header BY_TLS_ONLY =
+            HeaderValues.createCached("Strict-Transport-Security", YEAR);
+
     /// Headers that have one value: a resource's own takes the place of the usual one.
-    private static final Set<String> SINGLE =
-            Set.of("cache-control", "content-security-policy", "referrer-policy", "location");
+    private static final Set<HeaderName> SINGLE =
+            Set.of(
+                    HeaderNames.CACHE_CONTROL,
+                    HeaderNames.create("Content-Security-Policy"),
+                    HeaderNames.create("Referrer-Policy"),
+                    HeaderNames.LOCATION);
 
     public Protection {
         origins = Set.copyOf(origins);
     }
 
-    static boolean isSingle(String name) {
-        return SINGLE.contains(HeaderNames.create(name).lowerCase());
+    static boolean isSingle(HeaderName name) {
+        return SINGLE.contains(name);
     }
 
     /// Sets what holds for all answers that do not say otherwise.
     void apply(ServerRequest request, ServerResponse response) {
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("X-Frame-Options", "DENY");
-        response.header("Referrer-Policy", "no-referrer");
-        response.header("Permissions-Policy", NO_DEVICES);
-        response.header("Cross-Origin-Opener-Policy", "same-origin");
-        response.header("Content-Security-Policy", NOTHING_INSIDE);
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        ALWAYS.forEach(response::header);
         if (encrypted) {
-            response.header("Strict-Transport-Security", YEAR);
+            response.header(BY_TLS_ONLY);
         }
         if (!origins.isEmpty()) {
             response.header(HeaderNames.VARY, "Origin");
             origin(request).forEach(origin -> allow(origin, response));
+        }
+    }
+
+    /// Sets what holds for an answer of this media type besides.
+    static void applyTo(String contentType, ServerResponse response) {
+        if (contentType.startsWith(HTML)) {
+            OF_PAGES.forEach(response::header);
         }
     }
 
@@ -95,9 +122,15 @@ public record Protection(boolean encrypted, Set<String> origins) {
 
     /// A value that stays one header: what could end it is percent-encoded.
     static String safe(String value) {
-        if (value.chars().allMatch(Protection::isPlain)) {
-            return value;
+        for (int i = 0; i < value.length(); i++) {
+            if (!isPlain(value.charAt(i))) {
+                return encoded(value);
+            }
         }
+        return value;
+    }
+
+    private static String encoded(String value) {
         var safe = new StringBuilder();
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
@@ -115,6 +148,9 @@ public record Protection(boolean encrypted, Set<String> origins) {
     static boolean isFramingClear(Map<String, List<String>> headers) {
         var lengths = headers.getOrDefault("content-length", List.of());
         var codings = headers.getOrDefault("transfer-encoding", List.of());
+        if (lengths.isEmpty() && codings.isEmpty()) {
+            return true;
+        }
         return codings.isEmpty()
                 ? lengths.size() <= 1 && lengths.stream().allMatch(Protection::isNumber)
                 : lengths.isEmpty() && codings.equals(List.of("chunked"));

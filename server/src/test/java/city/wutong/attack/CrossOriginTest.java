@@ -70,10 +70,12 @@ class CrossOriginTest {
                 .contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(reply.header("Strict-Transport-Security")).isEmpty();
         assertThat(reply.response().headers().allValues("Content-Security-Policy")).hasSize(1);
         var page = city.get("/console/").response().headers();
+        assertThat(page.allValues("Referrer-Policy")).containsExactly("no-referrer");
+        assertThat(page.allValues("Permissions-Policy").size()).isOne();
+        assertThat(page.allValues("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
         assertThat(page.allValues("Content-Security-Policy").size()).isOne();
         assertThat(page.allValues("Cache-Control").size()).isOne();
         assertThat(city.get("/api/audit").header("Cache-Control")).isEqualTo("no-store");

@@ -51,4 +51,11 @@ class EncodedSlashesTest {
         assertThat(city.delete(place + "/attrs/https%3A%2F%2Fs.example%2Fa").status())
                 .isEqualTo(204);
     }
+
+    @Test
+    void a_path_with_needless_escapes_is_the_same_path() {
+        assertThat(city.get("/ngsi-ld/v1/%65ntities?type=Slashes").status()).isEqualTo(200);
+        assertThat(city.get("/ngsi-ld/v1/%65ntities/urn:slashes:nobody").status()).isEqualTo(404);
+        assertThat(city.get("/%68ealth/live").status()).isEqualTo(200);
+    }
 }
