@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A condition over an entity's attributes in CEL (Common Expression Language), e.g. `entity.aqi >
-/// 100 && entity.areaCode != "330106"`.
+/// 100 && entity.areaCode != "330106"`, and over what is derived from their past: `derived.hourly >
+/// 75`.
 ///
 /// The one place that knows the CEL library. An attribute stands under its short name and has its
 /// content as value. CEL cannot loop without end, and its loops are bounded here besides; so an
@@ -31,6 +32,7 @@ public final class Expression {
     private static final int LONGEST = 2_000;
     private static final int MOST_ITERATIONS = 1_000;
     private static final String ENTITY = "entity";
+    private static final String DERIVED = "derived";
 
     private static final CelOptions OPTIONS =
             CelOptions.current()
@@ -43,17 +45,21 @@ public final class Expression {
                     .setOptions(OPTIONS)
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                     .addVar(ENTITY, MapType.create(SimpleType.STRING, SimpleType.DYN))
+                    .addVar(DERIVED, MapType.create(SimpleType.STRING, SimpleType.DYN))
                     .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final String text;
     private final Set<String> attributes;
+    private final Set<String> derived;
     private final CelRuntime.Program program;
 
-    private Expression(String text, Set<String> attributes, CelRuntime.Program program) {
+    private Expression(
+            String text, Set<String> attributes, Set<String> derived, CelRuntime.Program program) {
         this.text = text;
         this.attributes = attributes;
+        this.derived = derived;
         this.program = program;
     }
 
@@ -72,7 +78,11 @@ public final class Expression {
                 throw new ExpressionMistake(
                         1, 1, "it is a " + tree.getResultType().name() + ", not true or false");
             }
-            return new Expression(text, attributesOf(tree), RUNTIME.createProgram(tree));
+            return new Expression(
+                    text,
+                    membersOf(ENTITY, tree),
+                    membersOf(DERIVED, tree),
+                    RUNTIME.createProgram(tree));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new ExpressionMistake(1, 1, String.valueOf(e.getMessage()));
         }
@@ -87,31 +97,33 @@ public final class Expression {
                 first.getMessage());
     }
 
-    private static Set<String> attributesOf(CelAbstractSyntaxTree tree) throws ExpressionMistake {
+    /// The names that stand after a variable.
+    private static Set<String> membersOf(String variable, CelAbstractSyntaxTree tree)
+            throws ExpressionMistake {
         var nodes = CelNavigableAst.fromAst(tree).getRoot().allNodes().toList();
-        var attributes = new LinkedHashSet<String>();
+        var members = new LinkedHashSet<String>();
         for (var node : nodes) {
-            if (isEntity(node.expr())) {
-                var attribute = node.parent().flatMap(parent -> attributeOf(parent.expr()));
-                attributes.add(attribute.orElseThrow(Expression::wholeEntity));
+            if (is(variable, node.expr())) {
+                var member = node.parent().flatMap(parent -> memberOf(variable, parent.expr()));
+                members.add(member.orElseThrow(() -> whole(variable)));
             }
         }
-        return Set.copyOf(attributes);
+        return Set.copyOf(members);
     }
 
-    private static boolean isEntity(CelExpr expression) {
+    private static boolean is(String variable, CelExpr expression) {
         return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
-                && expression.ident().name().equals(ENTITY);
+                && expression.ident().name().equals(variable);
     }
 
     /// The name in `entity.name` and `entity["name"]`.
-    private static Optional<String> attributeOf(CelExpr expression) {
+    private static Optional<String> memberOf(String variable, CelExpr expression) {
         return switch (expression.exprKind().getKind()) {
             case SELECT -> Optional.of(expression.select().field());
             case CALL ->
                     Optional.of(expression.call())
                             .filter(call -> call.function().equals(Operator.INDEX.getFunction()))
-                            .filter(call -> isEntity(call.args().getFirst()))
+                            .filter(call -> is(variable, call.args().getFirst()))
                             .map(call -> call.args().getLast())
                             .filter(Expression::isText)
                             .map(name -> name.constant().stringValue());
@@ -125,9 +137,9 @@ public final class Expression {
     }
 
     /// Only what is named can be remembered of an entity.
-    private static ExpressionMistake wholeEntity() {
+    private static ExpressionMistake whole(String variable) {
         return new ExpressionMistake(
-                1, 1, "name the attribute that is meant: entity.name or entity[\"name\"]");
+                1, 1, "name what is meant: %s.name or %s[\"name\"]".formatted(variable, variable));
     }
 
     /// As it was written.
@@ -140,11 +152,17 @@ public final class Expression {
         return attributes;
     }
 
+    /// The names of the derived figures that it speaks of.
+    public Set<String> derived() {
+        return derived;
+    }
+
     /// What it says of these facts: unknown when one that it needs is missing or of a kind that the
     /// expression cannot take (text where it compares with a number).
     public Truth test(Facts facts) {
         try {
-            return program.eval(Map.of(ENTITY, facts.values())) instanceof Boolean truth
+            return program.eval(Map.of(ENTITY, facts.values(), DERIVED, facts.derived()))
+                            instanceof Boolean truth
                     ? Truth.of(truth)
                     : Truth.UNKNOWN;
         } catch (CelEvaluationException e) {

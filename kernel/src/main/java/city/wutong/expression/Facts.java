@@ -10,26 +10,44 @@ import java.util.stream.Collectors;
 /// writes them, and their contents.
 public final class Facts {
     private final Map<String, Object> values;
+    private final Map<String, Object> derived;
 
-    private Facts(Map<String, Object> values) {
+    private Facts(Map<String, Object> values, Map<String, Object> derived) {
         this.values = values;
+        this.derived = derived;
     }
 
     /// The facts that attributes tell.
     ///
     /// @param contents the content of each attribute that is there
     public static Facts of(Map<String, Json> contents) {
+        return of(contents, Map.of());
+    }
+
+    /// The facts that attributes tell, and what is worked out of their past.
+    ///
+    /// @param contents the content of each attribute that is there
+    /// @param derived each figure that there is, by name
+    public static Facts of(Map<String, Json> contents, Map<String, Json> derived) {
+        return new Facts(values(contents), values(derived));
+    }
+
+    private static Map<String, Object> values(Map<String, Json> contents) {
         var values = new HashMap<String, Object>();
         contents.forEach((name, content) -> {
             if (content != Json.Literal.NULL) {
                 values.put(name, value(content));
             }
         });
-        return new Facts(values);
+        return values;
     }
 
     Map<String, Object> values() {
         return values;
+    }
+
+    Map<String, Object> derived() {
+        return derived;
     }
 
     /// Nulls inside a value have no counterpart here and are left out.

@@ -2,6 +2,7 @@ package city.wutong.rule;
 
 import city.wutong.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +13,28 @@ sealed interface Input {
     /// @param news what attributes came to be, by short name; empty: the attribute is gone
     /// @param at when it was observed, by the city clock
     /// @param observed whether it says when it was observed: only that is a sign of life
-    record Observation(Map<String, Optional<Json>> news, Instant at, boolean observed)
+    /// @param now the city clock when it was told
+    record Observation(Map<String, Optional<Json>> news, Instant at, boolean observed, Instant now)
             implements Input {
         public Observation {
             news = Map.copyOf(news);
         }
     }
+
+    /// Observations older than what the entity is: they tell nothing about now, but of the past.
+    ///
+    /// @param now the city clock when they were told
+    record Late(List<Past> past, Instant now) implements Input {
+        public Late {
+            past = List.copyOf(past);
+        }
+    }
+
+    /// What an attribute was.
+    ///
+    /// @param name its short name
+    /// @param at when it was observed
+    record Past(String name, Json content, Instant at) {}
 
     /// The city clock has come so far.
     record Tick(Instant now) implements Input {}

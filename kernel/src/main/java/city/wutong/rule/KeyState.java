@@ -14,32 +14,37 @@ import java.util.Optional;
 /// @param since when what the rule waits for began: the condition to hold, the values to stay;
 ///   empty while it does not
 /// @param episode the start of the episode whose alert is active; empty when none is
+/// @param traces what is remembered for each [Derived], by its name
 record KeyState(
         String entityId,
         Map<String, Json> facts,
         Instant seen,
         Optional<Instant> since,
-        Optional<Instant> episode) {
+        Optional<Instant> episode,
+        Map<String, Trace> traces) {
 
     KeyState {
         facts = Map.copyOf(facts);
+        traces = Map.copyOf(traces);
     }
 
     /// An entity that comes to be.
     static KeyState born(String entityId, Instant at) {
-        return new KeyState(entityId, Map.of(), at, Optional.empty(), Optional.empty());
+        return new KeyState(entityId, Map.of(), at, Optional.empty(), Optional.empty(), Map.of());
     }
 
     KeyState since(Optional<Instant> begin) {
-        return begin.equals(since) ? this : new KeyState(entityId, facts, seen, begin, episode);
+        return begin.equals(since)
+                ? this
+                : new KeyState(entityId, facts, seen, begin, episode, traces);
     }
 
     KeyState raised(Instant start) {
-        return new KeyState(entityId, facts, seen, since, Optional.of(start));
+        return new KeyState(entityId, facts, seen, since, Optional.of(start), traces);
     }
 
     KeyState cleared() {
-        return new KeyState(entityId, facts, seen, since, Optional.empty());
+        return new KeyState(entityId, facts, seen, since, Optional.empty(), traces);
     }
 
     /// With what an observation tells; a fact whose content is empty is gone.
@@ -48,6 +53,12 @@ record KeyState(
         news.forEach((name, content) ->
                 content.ifPresentOrElse(value -> known.put(name, value), () -> known.remove(name)));
         var last = observed && at.isAfter(seen) ? at : seen;
-        return new KeyState(entityId, known, last, since, episode);
+        return new KeyState(entityId, known, last, since, episode, traces);
+    }
+
+    KeyState traced(Map<String, Trace> next) {
+        return next.equals(traces)
+                ? this
+                : new KeyState(entityId, facts, seen, since, episode, next);
     }
 }

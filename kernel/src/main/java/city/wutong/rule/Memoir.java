@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /// How what rules remember is written down.
 final class Memoir {
-    /// What came in as deep as may be stands two levels deeper here.
+    /// What came in as deep as may be stands three levels deeper here.
     private static final JsonReader JSON =
             new JsonReader(
                     new JsonLimits(
-                            JsonLimits.DEFAULT.depth() + 2,
+                            JsonLimits.DEFAULT.depth() + 3,
                             JsonLimits.DEFAULT.textLength(),
                             JsonLimits.DEFAULT.numberLength()));
 
@@ -64,6 +64,9 @@ final class Memoir {
         state.since().ifPresent(at -> members.put("since", Json.of(at.toString())));
         state.episode().ifPresent(at -> members.put("episode", Json.of(at.toString())));
         wake.ifPresent(at -> members.put("wake", Json.of(at.toString())));
+        if (!state.traces().isEmpty()) {
+            members.put("traces", TraceMemoir.of(state.traces()));
+        }
         return text(members);
     }
 
@@ -81,7 +84,8 @@ final class Memoir {
                 facts instanceof Json.Obj(var known) ? known : Map.of(),
                 time(members, "seen"),
                 members.get("since").map(_ -> time(members, "since")),
-                members.get("episode").map(_ -> time(members, "episode")));
+                members.get("episode").map(_ -> time(members, "episode")),
+                members.get("traces").map(TraceMemoir::traces).orElse(Map.of()));
     }
 
     private static String text(Map<String, Json> members) {

@@ -9,9 +9,11 @@ import city.wutong.rule.Rule.Condition.Silent;
 import city.wutong.rule.Rule.Condition.Stuck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A rule as a pure keyed function: (state, input) → (state, wake, signal). It holds nothing
 /// between two inputs, so that the same class runs here and in a stream processor.
@@ -32,13 +34,20 @@ final class Operator {
             case Input.Ended(var at) -> Step.clear(state.since(Optional.empty()), at);
             case Input.Observation observation -> observed(state, observation, source);
             case Input.Tick(var now) -> ticked(state, now, source);
+            case Input.Late late -> toldLate(state, late);
         };
     }
 
     private Step observed(KeyState before, Input.Observation input, Source source) {
         var state = before.told(input.news(), input.at(), input.observed());
         return switch (rule.condition()) {
-            case Holds holds -> holding(withoutGap(before, state, input.at()), holds, input.at());
+            case Holds holds -> {
+                var known = withoutGap(before, state, input.at());
+                yield isOfNow(holds)
+                        ? judged(
+                                traced(known, holds, input), holds, latest(input.at(), input.now()))
+                        : holding(known, holds, Facts.of(known.facts()), input.at());
+            }
             case Silent silent -> heard(before, state, silent, source);
             case Stuck stuck -> moved(before, state, stuck, input);
         };
@@ -46,7 +55,8 @@ final class Operator {
 
     private Step ticked(KeyState state, Instant now, Source source) {
         return switch (rule.condition()) {
-            case Holds holds -> waited(state, holds, now);
+            case Holds holds ->
+                    isOfNow(holds) ? judged(state, holds, now) : waited(state, holds, now);
             case Silent silent -> listened(state, silent, now, source);
             case Stuck _ -> Step.to(state);
         };
@@ -59,9 +69,8 @@ final class Operator {
         return isStale(before, at) ? state.since(Optional.empty()) : state;
     }
 
-    private Step holding(KeyState state, Holds holds, Instant at) {
-        var facts = Facts.of(state.facts());
-        var truth = holds.when().test(facts);
+    private Step holding(KeyState state, Holds holds, Facts facts, Instant at) {
+        var truth = isInForce(holds, at) ? holds.when().test(facts) : Truth.NO;
         if (state.episode().isPresent()) {
             return isOver(facts, truth)
                     ? Step.clear(state.since(Optional.empty()), at)
@@ -99,6 +108,89 @@ final class Operator {
     /// Whether what is known was observed too long ago to say that it still holds.
     private boolean isStale(KeyState state, Instant now) {
         return rule.fresh().filter(fresh -> state.seen().plus(fresh).isBefore(now)).isPresent();
+    }
+
+    // --- it holds of what was, or at certain times -------------------------------------------
+
+    /// Whether what it says may change with the time alone.
+    private static boolean isOfNow(Holds holds) {
+        return !holds.derived().isEmpty() || holds.during().isPresent();
+    }
+
+    private static boolean isInForce(Holds holds, Instant at) {
+        return holds.during().map(schedule -> schedule.holds(at)).orElse(true);
+    }
+
+    private static KeyState traced(KeyState state, Holds holds, Input.Observation input) {
+        var traces = new LinkedHashMap<String, Trace>();
+        holds.derived()
+                .forEach((name, derived) -> {
+                    var trace = derived.trace(state, name);
+                    var content = input.news().get(derived.attribute());
+                    traces.put(
+                            name,
+                            content == null ? trace : derived.told(trace, content, input.at()));
+                });
+        return state.traced(traces);
+    }
+
+    private Step toldLate(KeyState state, Input.Late late) {
+        if (!(rule.condition() instanceof Holds holds) || holds.derived().isEmpty()) {
+            return Step.to(state);
+        }
+        var traces = new LinkedHashMap<String, Trace>();
+        holds.derived()
+                .forEach((name, derived) -> {
+                    var trace = derived.trace(state, name);
+                    for (var past : late.past()) {
+                        if (past.name().equals(derived.attribute())) {
+                            trace = derived.toldLate(trace, past.content(), past.at());
+                        }
+                    }
+                    traces.put(name, trace);
+                });
+        return judged(state.traced(traces), holds, late.now());
+    }
+
+    /// Looks at it as it is at that time of the city clock, and wants to look again when that may
+    /// have changed.
+    private Step judged(KeyState state, Holds holds, Instant now) {
+        var traces = new LinkedHashMap<String, Trace>();
+        var figures = new LinkedHashMap<String, Json>();
+        holds.derived()
+                .forEach((name, derived) -> {
+                    var trace = derived.tidied(derived.trace(state, name), now);
+                    traces.put(name, trace);
+                    derived.figure(trace, now).ifPresent(figure -> figures.put(name, figure));
+                });
+        var tidy = isStale(state, now) ? state.since(Optional.empty()) : state;
+        var facts = Facts.of(state.facts(), figures);
+        return isStale(state, now)
+                ? Step.to(tidy.traced(traces))
+                : lookingAgain(holding(tidy.traced(traces), holds, facts, now), holds, now);
+    }
+
+    private static Step lookingAgain(Step step, Holds holds, Instant now) {
+        var turns =
+                holds.derived().entrySet().stream()
+                        .flatMap(each -> turns(each.getValue(), step.state(), each.getKey(), now));
+        var schedule = holds.during().map(during -> during.turns(now)).stream();
+        return Stream.of(turns, schedule, step.wake().stream())
+                .flatMap(times -> times)
+                .min(Instant::compareTo)
+                .map(step::wakingAt)
+                .orElse(step);
+    }
+
+    private static Stream<Instant> turns(
+            Derived derived, KeyState state, String name, Instant now) {
+        return Optional.ofNullable(state.traces().get(name))
+                .flatMap(trace -> derived.turns(trace, now))
+                .stream();
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     // --- nothing is heard, for so long -------------------------------------------------------
@@ -162,7 +254,7 @@ final class Operator {
     /// The gap after which the whole source counts as having been out.
     static Duration outage(Condition condition) {
         return switch (condition) {
-            case Holds(var _, var atLeast) -> atLeast;
+            case Holds(var _, var atLeast, var _, var _) -> atLeast;
             case Silent(var atLeast, var _) -> atLeast;
             case Stuck(var _, var atLeast) -> atLeast;
         };

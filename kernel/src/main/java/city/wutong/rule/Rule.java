@@ -42,7 +42,24 @@ public record Rule(
     /// What must be so, and for how long by the city clock.
     public sealed interface Condition {
         /// The expression holds, without a break, at least this long; zero: at once.
-        record Holds(Expression when, Duration atLeast) implements Condition {}
+        ///
+        /// @param derived what the expressions can speak of besides the attributes, by name
+        /// @param during when the rule is in force: at other times the expression does not hold;
+        ///   empty: always
+        record Holds(
+                Expression when,
+                Duration atLeast,
+                Map<String, Derived> derived,
+                Optional<Schedule> during)
+                implements Condition {
+            public Holds {
+                derived = Map.copyOf(derived);
+            }
+
+            public Holds(Expression when, Duration atLeast) {
+                this(when, atLeast, Map.of(), Optional.empty());
+            }
+        }
 
         /// Nothing was observed for this long.
         ///
@@ -87,7 +104,10 @@ public record Rule(
     public static SequencedSet<String> named(Condition condition, Optional<Expression> clear) {
         var names = new LinkedHashSet<String>();
         switch (condition) {
-            case Condition.Holds(var when, var _) -> names.addAll(when.attributes());
+            case Condition.Holds(var when, var _, var derived, var _) -> {
+                names.addAll(when.attributes());
+                derived.values().forEach(each -> names.add(each.attribute()));
+            }
             case Condition.Silent _ -> {}
             case Condition.Stuck(var attributes, var _) -> names.addAll(attributes);
         }

@@ -271,11 +271,25 @@ public final class RuleEngine implements Follower {
             return;
         }
         offset = last.seq();
-        if (run.stream().noneMatch(RuleEngine::matters)) {
-            return;
-        }
-        var types = typesIn(run);
         var now = city.now(last.at());
+        if (run.stream().anyMatch(RuleEngine::matters)) {
+            tellOfNow(run, last, now);
+        }
+        if (run.stream().anyMatch(change -> change.what() instanceof Change.Late)) {
+            tellOfThePast(run, last.entity(), now);
+        }
+        send(Cause.following(last, NAME));
+    }
+
+    private void tellOfThePast(List<Change> run, long entity, Instant now) {
+        for (int i = 0; i < watchings.size(); i++) {
+            var key = new Key(i, entity);
+            watchings.get(i).tellLate(entity, run, now).ifPresent(step -> note(key, step));
+        }
+    }
+
+    private void tellOfNow(List<Change> run, Change last, Instant now) {
+        var types = typesIn(run);
         for (int i = 0; i < watchings.size(); i++) {
             var watching = watchings.get(i);
             boolean isNew = !watching.watches(last.entity());
@@ -289,7 +303,6 @@ public final class RuleEngine implements Follower {
                     new Key(i, last.entity()),
                     watching.tell(last.entity(), last.entityId(), run, now));
         }
-        send(Cause.following(last, NAME));
     }
 
     /// What came late tells nothing about now, and what was erased nothing at all.

@@ -5,6 +5,7 @@ import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,12 +23,16 @@ final class Watching {
     private final Map<Long, KeyState> keys = new HashMap<>();
     private final Map<Long, Instant> wakes = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
+    private final boolean remembersPast;
     private @Nullable Source source;
     private boolean sourceUnsaved;
 
     Watching(Rule rule) {
         this.rule = rule;
         this.operator = new Operator(rule);
+        this.remembersPast =
+                rule.condition() instanceof Rule.Condition.Holds holds
+                        && !holds.derived().isEmpty();
         Rule.named(rule.condition(), rule.clear())
                 .forEach(name -> shortNames.put(rule.attributes().get(name), name));
     }
@@ -110,7 +115,32 @@ final class Watching {
         }
         var at = observedAt == null ? now : observedAt;
         var state = before == null ? KeyState.born(id, at) : before;
-        return step(entity, state, new Input.Observation(news, at, observedAt != null));
+        return step(entity, state, new Input.Observation(news, at, observedAt != null, now));
+    }
+
+    /// Tells the rule what an entity was, later than other things were told of it; empty when that
+    /// is nothing to it.
+    Optional<Step> tellLate(long entity, List<Change> changes, Instant now) {
+        var state = keys.get(entity);
+        if (state == null || !remembersPast) {
+            return Optional.empty();
+        }
+        var past = new ArrayList<Input.Past>();
+        for (var change : changes) {
+            if (change.what() instanceof Change.Late(var attribute)) {
+                past(attribute).ifPresent(past::add);
+            }
+        }
+        return past.isEmpty()
+                ? Optional.empty()
+                : Optional.of(step(entity, state, new Input.Late(past, now)));
+    }
+
+    private Optional<Input.Past> past(Attribute attribute) {
+        var name = shortNames.get(attribute.name());
+        return name == null || attribute.datasetId() != null || attribute.observedAt() == null
+                ? Optional.empty()
+                : Optional.of(new Input.Past(name, attribute.content(), attribute.observedAt()));
     }
 
     private Step end(long entity, Instant now) {
@@ -131,7 +161,7 @@ final class Watching {
     }
 
     private Step step(long entity, KeyState state, Input input) {
-        if (input instanceof Input.Observation(var _, var at, var observed) && observed) {
+        if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
         var step = operator.step(state, input, sourceAt(state.seen()));

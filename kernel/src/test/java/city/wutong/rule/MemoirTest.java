@@ -27,8 +27,22 @@ class MemoirTest {
                         Arbitraries.maps(Arbitraries.of("a", "b", "名"), Generated.json()),
                         Generated.times(),
                         Generated.times().optional(),
-                        Generated.times().optional())
+                        Generated.times().optional(),
+                        Arbitraries.maps(Arbitraries.of("x", "名"), traces()))
                 .as(KeyState::new);
+    }
+
+    private static Arbitrary<Trace> traces() {
+        var samples =
+                Combinators.combine(Generated.times(), Generated.json())
+                        .as(Trace.Sample::new)
+                        .list()
+                        .ofMaxSize(5)
+                        .map(Trace.Samples::new);
+        var turns =
+                Combinators.combine(Generated.json().optional(), Generated.json().optional())
+                        .as(Trace.Turn::new);
+        return Arbitraries.oneOf(samples, turns);
     }
 
     @Property(tries = 500)
@@ -75,7 +89,12 @@ class MemoirTest {
                         Map.of("a", deepest),
                         Instant.EPOCH,
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Map.of(
+                                "turn",
+                                new Trace.Turn(Optional.of(deepest), Optional.of(deepest)),
+                                "samples",
+                                Trace.Samples.NONE.with(new Trace.Sample(Instant.EPOCH, deepest))));
         assertThat(Memoir.state(Memoir.of(state, Optional.empty()))).isEqualTo(state);
     }
 

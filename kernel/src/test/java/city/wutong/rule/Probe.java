@@ -18,6 +18,7 @@ final class Probe {
     private final List<Signal> signals = new ArrayList<>();
     private final boolean writesDown;
     private KeyState state;
+    private int now;
     private Source source;
     private Optional<Instant> wake = Optional.empty();
 
@@ -44,13 +45,22 @@ final class Probe {
         return tell(minute, false, news(namesAndValues));
     }
 
+    /// Is told, now, what an attribute was.
+    Probe observesLate(int minute, String name, int value) {
+        return step(
+                new Input.Late(
+                        List.of(new Input.Past(name, Json.of(value), Rules.at(minute))),
+                        Rules.at(now)));
+    }
+
     /// Loses an attribute.
     Probe loses(int minute, String name) {
         return tell(minute, false, Map.of(name, Optional.empty()));
     }
 
     Probe tell(int minute, boolean observed, Map<String, Optional<Json>> news) {
-        return step(new Input.Observation(news, Rules.at(minute), observed));
+        now = Math.max(now, minute);
+        return step(new Input.Observation(news, Rules.at(minute), observed, Rules.at(now)));
     }
 
     /// Another entity of the type is observed.
@@ -65,6 +75,7 @@ final class Probe {
 
     /// The city clock goes on to that minute; wakes the operator when it wanted it.
     Probe clock(int minute) {
+        now = Math.max(now, minute);
         for (var due = wake; due.isPresent() && !due.get().isAfter(Rules.at(minute)); due = wake) {
             step(new Input.Tick(Rules.at(minute)));
         }

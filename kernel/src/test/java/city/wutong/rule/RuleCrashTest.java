@@ -2,8 +2,10 @@ package city.wutong.rule;
 
 import static city.wutong.rule.Rules.at;
 import static city.wutong.rule.Rules.clearing;
+import static city.wutong.rule.Rules.derives;
 import static city.wutong.rule.Rules.fresh;
 import static city.wutong.rule.Rules.holds;
+import static city.wutong.rule.Rules.minutes;
 import static city.wutong.rule.Rules.renamed;
 import static city.wutong.rule.Rules.silent;
 import static city.wutong.rule.Rules.stuck;
@@ -14,6 +16,7 @@ import city.wutong.context.Town;
 import city.wutong.context.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,12 +31,16 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 
 /// A process that is killed anywhere and started again leaves the alerts of one that was not.
 class RuleCrashTest {
+    private static final Derived MEAN =
+            new Derived.Windowed("a", Aggregate.AVG, new Derived.Span.Sliding(minutes(25)), 2);
+
     private static final Rule[] RULES = {
         holds("entity.a > 1", 0),
         renamed(fresh(clearing(holds("entity.a > 1", 20), "entity.a < 1"), 15), "long"),
         renamed(silent(30, false), "quiet"),
         renamed(silent(30, true), "quieter"),
         renamed(stuck(20, "a"), "stuck"),
+        renamed(derives("derived.mean > 1", 5, Map.of("mean", MEAN)), "mean"),
     };
 
     /// It says a thing for each kill.

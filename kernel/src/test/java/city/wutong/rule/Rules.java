@@ -39,6 +39,19 @@ final class Rules {
         return rule("holds", new Condition.Holds(expression(when), minutes(atLeast)));
     }
 
+    static Rule derives(String when, int atLeast, Map<String, Derived> derived) {
+        var condition =
+                new Condition.Holds(expression(when), minutes(atLeast), derived, Optional.empty());
+        return rule("derives", condition);
+    }
+
+    static Rule during(String when, int atLeast, Schedule schedule) {
+        var condition =
+                new Condition.Holds(
+                        expression(when), minutes(atLeast), Map.of(), Optional.of(schedule));
+        return rule("during", condition);
+    }
+
     static Rule silent(int atLeast, boolean whileOthersReport) {
         return rule("silent", new Condition.Silent(minutes(atLeast), whileOthersReport));
     }

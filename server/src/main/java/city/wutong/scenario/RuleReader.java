@@ -2,6 +2,7 @@ package city.wutong.scenario;
 
 import city.wutong.access.Sensitivity;
 import city.wutong.expression.Expression;
+import city.wutong.rule.Derived;
 import city.wutong.rule.Rule;
 import city.wutong.rule.Rule.Condition;
 import city.wutong.rule.Rule.Notice;
@@ -30,13 +31,16 @@ final class RuleReader {
                     "for",
                     "fresh",
                     "clear",
+                    "derive",
+                    "during",
                     "absent",
                     "while",
                     "unchanged",
                     "alert",
                     "case");
     private static final List<String> CONDITIONS = List.of("when", "absent", "unchanged");
-    private static final List<String> ONLY_WITH_WHEN = List.of("for", "fresh", "clear");
+    private static final List<String> ONLY_WITH_WHEN =
+            List.of("for", "fresh", "clear", "derive", "during");
     private static final String OTHERS_REPORT = "others-report";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Notice NO_NOTICE =
@@ -45,11 +49,13 @@ final class RuleReader {
 
     private final Vocabulary vocabulary;
     private final Expressions expressions;
+    private final DerivedReader past;
     private final List<CaseTypeUse> caseTypes = new ArrayList<>();
 
     RuleReader(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.expressions = new Expressions(vocabulary);
+        this.past = new DerivedReader(vocabulary);
     }
 
     /// A case type that a rule opens cases of, and where it says so.
@@ -72,8 +78,9 @@ final class RuleReader {
         var name = fields.words("name");
         var written = fields.requiredScalar("watch");
         var model = written.flatMap(vocabulary::type);
-        var condition = condition(fields, model);
-        var clear = expression(fields, "clear", model);
+        var derived = past.derived(fields, model);
+        var condition = condition(fields, model, derived);
+        var clear = expression(fields, "clear", model, derived);
         var notice = notice(fields, model);
         var caseType = caseType(fields);
         if (condition.isEmpty() || model.isEmpty() || vocabulary.mistakes().count() > before) {
@@ -93,7 +100,8 @@ final class RuleReader {
                         document.excerpt(item)));
     }
 
-    private Optional<Condition> condition(FieldReader fields, Optional<EntityModel> model) {
+    private Optional<Condition> condition(
+            FieldReader fields, Optional<EntityModel> model, Map<String, Derived> derived) {
         var given = CONDITIONS.stream().filter(fields::has).toList();
         if (given.size() != 1) {
             var place = given.size() > 1 ? fields.place(given.getLast()) : fields.place();
@@ -104,7 +112,7 @@ final class RuleReader {
         onlyWith(fields, List.of("while"), "absent");
         fields.optionalDuration("fresh");
         return switch (given.getFirst()) {
-            case "when" -> holds(fields, model);
+            case "when" -> holds(fields, model, derived);
             case "absent" -> Optional.of(silent(fields));
             case String _ -> Optional.of(stuck(fields, model));
         };
@@ -119,14 +127,21 @@ final class RuleReader {
                                 .add(fields.place(key), Fault.ONLY_WITH, key, condition));
     }
 
-    private Optional<Condition> holds(FieldReader fields, Optional<EntityModel> model) {
+    private Optional<Condition> holds(
+            FieldReader fields, Optional<EntityModel> model, Map<String, Derived> derived) {
         var atLeast = fields.optionalDuration("for").orElse(Duration.ZERO);
-        return expression(fields, "when", model).map(when -> new Condition.Holds(when, atLeast));
+        var during = past.during(fields);
+        return expression(fields, "when", model, derived)
+                .map(when -> new Condition.Holds(when, atLeast, derived, during));
     }
 
     private Optional<Expression> expression(
-            FieldReader fields, String key, Optional<EntityModel> model) {
-        return fields.optionalScalar(key).flatMap(written -> expressions.read(written, model));
+            FieldReader fields,
+            String key,
+            Optional<EntityModel> model,
+            Map<String, Derived> derived) {
+        return fields.optionalScalar(key)
+                .flatMap(written -> expressions.read(written, model, derived.keySet()));
     }
 
     private static Condition silent(FieldReader fields) {

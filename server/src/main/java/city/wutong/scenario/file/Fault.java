@@ -164,6 +164,27 @@ public enum Fault {
     ONLY_WITH(
             new Text("{0} 只能与 {1} 一起使用。", "{0} goes with {1} only."),
             new Text("请删除 {0}。", "Remove {0}.")),
+    NOT_FIGURE_NAME(
+            new Text("“{0}”不能作为推导值的名称。", "\"{0}\" is no name of a figure."),
+            new Text(
+                    "名称由字母和数字组成，以小写字母开头，最多 40 个字符。",
+                    "A name has letters and digits, begins with a small letter, and has at most 40"
+                            + " characters.")),
+    NOT_ONE_FIGURE(
+            new Text("推导值 {0} 应有且只有 {1} 之一。", "The figure {0} has exactly one of {1}."),
+            new Text(
+                    "请写成 {avg: pm25, over: 1h} 或 {before: status}。",
+                    "Write it as {avg: pm25, over: 1h} or {before: status}.")),
+    NOT_ONE_SPAN(
+            new Text("时间窗应有且只有 over 和 each 之一。", "A window has exactly one of over and each."),
+            new Text(
+                    "over: 1h 指最近一小时；each: 1d 指最近一个整天。",
+                    "over: 1h is the last hour at any time, each: 1d the last whole day.")),
+    UNKNOWN_FIGURE(
+            new Text("derive 中没有 {0}。", "There is no {0} under derive."), new Text("{1}", "{1}")),
+    NOT_HOURS(
+            new Text("“{0}”不是时段。", "\"{0}\" is no part of a day."),
+            new Text("请写成 \"22:00-06:00\"，并加引号。", "Write it as \"22:00-06:00\", in quotes.")),
     EXPRESSION_WRONG(
             new Text("表达式有误：{0}。", "The expression cannot be understood: {0}."),
             new Text(
@@ -171,11 +192,15 @@ public enum Fault {
                     "Write it as CEL, e.g. entity.aqi > 100 && entity.areaCode != \"330106\".")),
     EXPRESSION_WHOLE_ENTITY(
             new Text(
-                    "表达式中的 entity 后面必须是 .属性名。",
-                    "In an expression, entity is followed by .attribute."),
-            new Text("请写成 entity.aqi。", "Write it as entity.aqi.")),
+                    "表达式中的 entity 和 derived 后面必须是 .名称。",
+                    "In an expression, entity and derived are followed by .name."),
+            new Text(
+                    "请写成 entity.aqi 或 derived.hourly。",
+                    "Write it as entity.aqi or derived.hourly.")),
     EXPRESSION_CONSTANT(
-            new Text("表达式没有用到任何属性。", "The expression speaks of no attribute."),
+            new Text(
+                    "表达式没有用到任何属性或推导值。",
+                    "The expression speaks of no attribute and no derived figure."),
             new Text("请写成 entity.aqi > 100 这样。", "Write something like entity.aqi > 100.")),
     SQL_NOT_SELECT(
             new Text("{0} 应是一个 SELECT。", "{0} should be one SELECT."),

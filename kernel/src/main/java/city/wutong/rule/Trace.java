@@ -1,0 +1,61 @@
+package city.wutong.rule;
+
+import city.wutong.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is remembered of one attribute's observations for the sake of a [Derived] figure.
+sealed interface Trace {
+    /// One observation.
+    record Sample(Instant at, Json content) {}
+
+    /// The observations of a window, in the order of their times. No two have the same time: of an
+    /// instrument's two accounts of one instant the later told is its correction.
+    record Samples(List<Sample> samples) implements Trace {
+        /// How many are kept: of more the oldest go before their time.
+        static final int MOST = 4_096;
+
+        static final Samples NONE = new Samples(List.of());
+
+        public Samples {
+            samples = List.copyOf(samples);
+        }
+
+        Samples with(Sample sample) {
+            var all = new ArrayList<>(samples);
+            int place = all.size();
+            while (place > 0 && all.get(place - 1).at().isAfter(sample.at())) {
+                place--;
+            }
+            if (place > 0 && all.get(place - 1).at().equals(sample.at())) {
+                all.set(place - 1, sample);
+            } else {
+                all.add(place, sample);
+            }
+            return new Samples(all.subList(Math.max(0, all.size() - MOST), all.size()));
+        }
+
+        /// Those at or after a time.
+        Samples from(Instant first) {
+            int begin = 0;
+            while (begin < samples.size() && samples.get(begin).at().isBefore(first)) {
+                begin++;
+            }
+            return begin == 0 ? this : new Samples(samples.subList(begin, samples.size()));
+        }
+    }
+
+    /// What an attribute was before it became what it is.
+    ///
+    /// @param now what it is; empty: it is not there
+    /// @param before what it was; empty: it was not there
+    record Turn(Optional<Json> now, Optional<Json> before) implements Trace {
+        static final Turn NONE = new Turn(Optional.empty(), Optional.empty());
+
+        Turn to(Optional<Json> next) {
+            return next.equals(now) ? this : new Turn(next, now);
+        }
+    }
+}

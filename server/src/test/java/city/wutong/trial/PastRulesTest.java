@@ -1,0 +1,169 @@
+package city.wutong.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import city.wutong.config.Config;
+import city.wutong.config.Layers;
+import city.wutong.scenario.Scenarios;
+import city.wutong.scenario.file.Mistakes;
+import city.wutong.server.Wutong;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Rules that speak of the past and of the time of day, from their file to their alerts, on a real
+/// city.
+class PastRulesTest {
+    private static final String MANIFEST =
+            """
+            formatVersion: 1
+            name: {zh: 噪声, en: Noise}
+            about: {zh: 噪声监测, en: Noise}
+            version: 1
+            """;
+    private static final String MODEL =
+            """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "title": "NoiseMeter",
+              "x-name": {"zh": "噪声仪", "en": "Noise meter"},
+              "type": "object",
+              "properties": {
+                "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"},
+                "level": {"x-name": {"zh": "声级", "en": "Level"}, "type": "number"},
+                "door": {"x-name": {"zh": "箱门", "en": "Door"}, "type": "string"}
+              }
+            }
+            """;
+    private static final String RULES =
+            """
+            formatVersion: 1
+            rules:
+              - rule: loud-hour
+                name: {zh: 一小时平均超标, en: Loud hour}
+                watch: NoiseMeter
+                derive:
+                  hourly: {avg: level, over: 1h, least: 3}
+                when: derived.hourly > 60
+                clear: derived.hourly < 55
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: 吵, en: loud}}
+              - rule: loud-night
+                name: {zh: 夜间超标, en: Loud night}
+                watch: NoiseMeter
+                when: entity.level > 50
+                during: {hours: "22:00-06:00"}
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: 夜里吵, en: loud at night}}
+              - rule: forced-open
+                name: {zh: 箱门被撬, en: Forced open}
+                watch: NoiseMeter
+                derive:
+                  was: {before: door}
+                when: derived.was == "locked" && entity.door == "open"
+                alert: {severity: high, category: security, subCategory: tampering, text: {zh: 被撬, en: forced}}
+            """;
+    private static final String TESTS =
+            """
+            formatVersion: 1
+            tests:
+              - test: {zh: 平均值要有三个读数, en: an average has three readings}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {level: 90}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 08:20
+                    observe: {m: {level: 58}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 08:40
+                    observe: {m: {level: 50}}
+                    then: {alerts: [{rule: loud-hour, of: m, since: 2020-04-04 08:40}]}
+                  - at: 2020-04-04 08:50
+                    observe: {m: {level: 20}}
+                    then: {alerts: [{rule: loud-hour, of: m, status: cleared}]}
+              - test: {zh: 读数移出时间窗后平均值自己变, en: an average changes when a reading leaves its hour}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {level: 10}}
+                  - at: 2020-04-04 08:30
+                    every: 10m
+                    until: 2020-04-04 08:50
+                    observe: {m: {level: 70}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 09:00
+                    then: {alerts: [{rule: loud-hour, of: m, since: 2020-04-04 09:00}]}
+              - test: {zh: 夜里才算, en: only by night}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 20:00
+                    observe: {m: {level: 52}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 22:00
+                    then: {alerts: [{rule: loud-night, of: m, since: 2020-04-04 22:00}]}
+                  - at: 2020-04-05 06:00
+                    then: {alerts: [{rule: loud-night, of: m, status: cleared}]}
+              - test: {zh: 从锁上直接打开, en: from locked to open}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {door: locked}}
+                  - at: 2020-04-04 09:00
+                    observe: {m: {door: unlocked}}
+                  - at: 2020-04-04 09:01
+                    observe: {m: {door: open}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 10:00
+                    observe: {m: {door: locked}}
+                  - at: 2020-04-04 11:00
+                    observe: {m: {door: open}}
+                    then: {alerts: [{rule: forced-open, of: m, since: 2020-04-04 11:00}]}
+            """;
+
+    @TempDir Path temp;
+
+    @Test
+    void what_a_rule_derives_of_the_past_raises_and_clears_its_alerts() throws IOException {
+        var scenarios = temp.resolve("scenarios");
+        write(scenarios.resolve("noise/scenario.yaml"), MANIFEST);
+        write(scenarios.resolve("noise/model/NoiseMeter.schema.json"), MODEL);
+        write(scenarios.resolve("noise/rules/noise.yaml"), RULES);
+        write(scenarios.resolve("noise/tests/noise.yaml"), TESTS);
+        var loaded = Scenarios.load(scenarios);
+        assertThat(loaded.on()).as(loaded.toString()).hasSize(1);
+        var mistakes = new Mistakes();
+        var trials = TrialReader.read(loaded.on().getFirst(), mistakes);
+        assertThat(mistakes.all()).isEmpty();
+        assertThat(trials).hasSize(4);
+
+        var told = new ArrayList<String>();
+        assertThat(run(trials, scenarios, told))
+                .allMatch(Verdict::isPassed, String.join("\n", told));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private List<Verdict> run(List<Trial> trials, Path scenarios, List<String> told) {
+        var options =
+                Map.of(
+                        "data", temp.resolve("data").toString(),
+                        "port", "0",
+                        "access", "open",
+                        "tenants.by-header", "true",
+                        "clock.replay", "true",
+                        "scenarios", scenarios.toString());
+        var office = new TrialClock();
+        try (var city = Wutong.open(Config.of(new Layers().options(options)), office, List.of())) {
+            var root = URI.create("http://127.0.0.1:" + city.port());
+            return new Trials(root, office, told::add).run(trials);
+        }
+    }
+}
