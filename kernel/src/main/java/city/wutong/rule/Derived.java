@@ -1,6 +1,7 @@
 package city.wutong.rule;
 
 import city.wutong.json.Json;
+import city.wutong.rule.Trace.Progress;
 import city.wutong.rule.Trace.Sample;
 import city.wutong.rule.Trace.Samples;
 import city.wutong.rule.Trace.Turn;
@@ -75,6 +76,7 @@ public sealed interface Derived {
                     content.filter(this::counts)
                             .map(value -> samples.with(new Sample(at, value)))
                             .orElse(samples);
+            case Progress progress -> progress;
         };
     }
 
@@ -102,6 +104,7 @@ public sealed interface Derived {
         return switch (trace) {
             case Turn(var _, var before) -> before;
             case Samples samples -> figure(samples, now);
+            case Progress _ -> Optional.empty();
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param since when what the rule waits for began: the condition to hold, the values to stay;
 ///   empty while it does not
 /// @param episode the start of the episode whose alert is active; empty when none is
-/// @param traces what is remembered for each [Derived], by its name
+/// @param traces what is remembered for each [Derived], by its name, or of a sequence
 record KeyState(
         String entityId,
         Map<String, Json> facts,

@@ -5,6 +5,7 @@ import city.wutong.expression.Truth;
 import city.wutong.json.Json;
 import city.wutong.rule.Rule.Condition;
 import city.wutong.rule.Rule.Condition.Holds;
+import city.wutong.rule.Rule.Condition.Sequence;
 import city.wutong.rule.Rule.Condition.Silent;
 import city.wutong.rule.Rule.Condition.Stuck;
 import java.time.Duration;
@@ -50,6 +51,8 @@ final class Operator {
             }
             case Silent silent -> heard(before, state, silent, source);
             case Stuck stuck -> moved(before, state, stuck, input);
+            case Sequence sequence ->
+                    new SequenceOperator(sequence, rule.clear()).observed(state, input);
         };
     }
 
@@ -59,6 +62,8 @@ final class Operator {
                     isOfNow(holds) ? judged(state, holds, now) : waited(state, holds, now);
             case Silent silent -> listened(state, silent, now, source);
             case Stuck _ -> Step.to(state);
+            case Sequence sequence ->
+                    new SequenceOperator(sequence, rule.clear()).ticked(state, now);
         };
     }
 
@@ -257,6 +262,7 @@ final class Operator {
             case Holds(var _, var atLeast, var _, var _) -> atLeast;
             case Silent(var atLeast, var _) -> atLeast;
             case Stuck(var _, var atLeast) -> atLeast;
+            case Sequence(var phases) -> phases.getLast().within();
         };
     }
 }

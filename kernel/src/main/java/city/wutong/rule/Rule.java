@@ -61,6 +61,21 @@ public record Rule(
             }
         }
 
+        /// One thing is observed after the other, each in its time.
+        ///
+        /// @param phases two at least
+        record Sequence(List<Phase> phases) implements Condition {
+            public Sequence {
+                phases = List.copyOf(phases);
+                if (phases.size() < 2) {
+                    throw new IllegalArgumentException("a sequence has two phases at least");
+                }
+                if (phases.subList(0, phases.size() - 1).stream().anyMatch(Phase::absent)) {
+                    throw new IllegalArgumentException("only the last phase can be absent");
+                }
+            }
+        }
+
         /// Nothing was observed for this long.
         ///
         /// @param whileOthersReport silence counts only while other entities of the type are
@@ -79,6 +94,16 @@ public record Rule(
             }
         }
     }
+
+    /// One thing of several that happen in turn.
+    ///
+    /// @param when what must be observed; of the first phase the newest time counts
+    /// @param absent whether, on the contrary, it must not be observed for so long; of the last
+    ///   only
+    /// @param within so long after the phase before; zero for the first
+    /// @param unless what ends the wait for this phase, when it is observed before it
+    public record Phase(
+            Expression when, boolean absent, Duration within, Optional<Expression> unless) {}
 
     /// What an alert says. `{name}` in a text stands for the attribute of that short name.
     ///
@@ -107,6 +132,12 @@ public record Rule(
             case Condition.Holds(var when, var _, var derived, var _) -> {
                 names.addAll(when.attributes());
                 derived.values().forEach(each -> names.add(each.attribute()));
+            }
+            case Condition.Sequence(var phases) -> {
+                for (var phase : phases) {
+                    names.addAll(phase.when().attributes());
+                    phase.unless().ifPresent(unless -> names.addAll(unless.attributes()));
+                }
             }
             case Condition.Silent _ -> {}
             case Condition.Stuck(var attributes, var _) -> names.addAll(attributes);

@@ -39,6 +39,11 @@ record Step(KeyState state, Optional<Instant> wake, Optional<Signal> signal) {
                 state.episode().map(start -> new Signal.Clear(start, at)));
     }
 
+    /// The same signal with another state, and nothing to wait for.
+    Step with(KeyState next) {
+        return new Step(next, Optional.empty(), signal);
+    }
+
     Step wakingAt(Instant at) {
         return new Step(state, Optional.of(at), signal);
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is remembered of one attribute's observations for the sake of a [Derived] figure.
+/// What is remembered of what was observed: of one attribute for the sake of a [Derived] figure, or
+/// of a sequence that has begun.
 sealed interface Trace {
     /// One observation.
     record Sample(Instant at, Json content) {}
@@ -58,4 +59,11 @@ sealed interface Trace {
             return next.equals(now) ? this : new Turn(next, now);
         }
     }
+
+    /// How far a sequence has come.
+    ///
+    /// @param reached how many phases have happened, at least one
+    /// @param begun when the first did
+    /// @param last when the last of them did
+    record Progress(int reached, Instant begun, Instant last) implements Trace {}
 }

@@ -1,6 +1,7 @@
 package city.wutong.rule;
 
 import city.wutong.json.Json;
+import city.wutong.rule.Trace.Progress;
 import city.wutong.rule.Trace.Sample;
 import city.wutong.rule.Trace.Samples;
 import city.wutong.rule.Trace.Turn;
@@ -10,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How traces are written down: a window as times and contents by turns, a turn as an object.
+/// How traces are written down: a window as times and contents by turns, the others as objects.
 final class TraceMemoir {
     private static final String NOW = "now";
     private static final String BEFORE = "before";
+    private static final String REACHED = "reached";
+    private static final String BEGUN = "begun";
+    private static final String LAST = "last";
 
     private TraceMemoir() {}
 
@@ -39,6 +43,12 @@ final class TraceMemoir {
                 before.ifPresent(content -> members.put(BEFORE, content));
                 yield Json.object(members);
             }
+            case Progress(int reached, var begun, var last) ->
+                    Json.object(
+                            Map.of(
+                                    REACHED, Json.of(reached),
+                                    BEGUN, Json.of(begun.toString()),
+                                    LAST, Json.of(last.toString())));
         };
     }
 
@@ -55,9 +65,22 @@ final class TraceMemoir {
     private static Trace trace(Json written) {
         return switch (written) {
             case Json.Arr(var items) when items.size() % 2 == 0 -> new Samples(samples(items));
-            case Json.Obj turn -> new Turn(turn.get(NOW), turn.get(BEFORE));
+            case Json.Obj object ->
+                    object.get(REACHED)
+                            .map(reached -> progress(object, reached))
+                            .orElseGet(() -> new Turn(object.get(NOW), object.get(BEFORE)));
             case Json.Arr _, Json.Str _, Json.Num _, Json.Literal _ -> throw spoilt(written);
         };
+    }
+
+    private static Trace progress(Json.Obj object, Json reached) {
+        if (!(reached instanceof Json.Num number)) {
+            throw spoilt(object);
+        }
+        return new Progress(
+                (int) number.asDouble(),
+                time(object.get(BEGUN).orElse(object)),
+                time(object.get(LAST).orElse(object)));
     }
 
     private static List<Sample> samples(List<Json> items) {

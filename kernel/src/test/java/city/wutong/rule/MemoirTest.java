@@ -42,7 +42,13 @@ class MemoirTest {
         var turns =
                 Combinators.combine(Generated.json().optional(), Generated.json().optional())
                         .as(Trace.Turn::new);
-        return Arbitraries.oneOf(samples, turns);
+        var progress =
+                Combinators.combine(
+                                Arbitraries.integers().between(1, 5),
+                                Generated.times(),
+                                Generated.times())
+                        .as(Trace.Progress::new);
+        return Arbitraries.oneOf(samples, turns, progress);
     }
 
     @Property(tries = 500)

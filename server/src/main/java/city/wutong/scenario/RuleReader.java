@@ -36,11 +36,12 @@ final class RuleReader {
                     "absent",
                     "while",
                     "unchanged",
+                    "sequence",
                     "alert",
                     "case");
-    private static final List<String> CONDITIONS = List.of("when", "absent", "unchanged");
-    private static final List<String> ONLY_WITH_WHEN =
-            List.of("for", "fresh", "clear", "derive", "during");
+    private static final List<String> CONDITIONS =
+            List.of("when", "absent", "unchanged", "sequence");
+    private static final List<String> ONLY_WITH_WHEN = List.of("for", "fresh", "derive", "during");
     private static final String OTHERS_REPORT = "others-report";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Notice NO_NOTICE =
@@ -50,12 +51,14 @@ final class RuleReader {
     private final Vocabulary vocabulary;
     private final Expressions expressions;
     private final DerivedReader past;
+    private final SequenceReader sequences;
     private final List<CaseTypeUse> caseTypes = new ArrayList<>();
 
     RuleReader(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.expressions = new Expressions(vocabulary);
         this.past = new DerivedReader(vocabulary);
+        this.sequences = new SequenceReader(vocabulary, expressions);
     }
 
     /// A case type that a rule opens cases of, and where it says so.
@@ -110,10 +113,14 @@ final class RuleReader {
         }
         onlyWith(fields, ONLY_WITH_WHEN, "when");
         onlyWith(fields, List.of("while"), "absent");
+        if (!fields.has("sequence")) {
+            onlyWith(fields, List.of("clear"), "when");
+        }
         fields.optionalDuration("fresh");
         return switch (given.getFirst()) {
             case "when" -> holds(fields, model, derived);
             case "absent" -> Optional.of(silent(fields));
+            case "sequence" -> sequences.read(fields, model);
             case String _ -> Optional.of(stuck(fields, model));
         };
     }

@@ -329,6 +329,36 @@ class MistakesTest {
                         "    derive: {h: {avg: ▶fre, over: 1h}}\n    when: entity.free == 0 &&",
                         "did you mean free"),
                 broken(
+                        Fault.NOT_A_SEQUENCE,
+                        RULES,
+                        "    absent: 1h30m\n    while: others-report",
+                        "    ▶sequence: [{when: entity.free == 0}]",
+                        "within: 30m"),
+                broken(
+                        Fault.NOT_ONE_PHASE,
+                        RULES,
+                        "    absent: 1h30m\n    while: others-report",
+                        "    sequence: [{when: entity.free == 0}, ▶{within: 5m}]",
+                        "Keep one"),
+                broken(
+                        Fault.ABSENT_NOT_LAST,
+                        RULES,
+                        "    absent: 1h30m\n    while: others-report",
+                        "    sequence: [{▶absent: entity.free == 0}, {when: entity.free > 0, within: 5m}]",
+                        "unless"),
+                broken(
+                        Fault.NOT_IN_FIRST,
+                        RULES,
+                        "    absent: 1h30m\n    while: others-report",
+                        "    sequence: [{when: entity.free == 0, ▶within: 5m}, {when: entity.free > 0, within: 5m}]",
+                        "Remove within"),
+                broken(
+                        Fault.MISSING_KEY,
+                        RULES,
+                        "    absent: 1h30m\n    while: others-report",
+                        "    sequence: [{when: entity.free == 0}, ▶{when: entity.free > 0}]",
+                        "Add within"),
+                broken(
                         Fault.NOT_HOURS,
                         RULES,
                         "    for: 15m",

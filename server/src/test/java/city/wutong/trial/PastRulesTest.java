@@ -66,6 +66,13 @@ class PastRulesTest {
                   was: {before: door}
                 when: derived.was == "locked" && entity.door == "open"
                 alert: {severity: high, category: security, subCategory: tampering, text: {zh: 被撬, en: forced}}
+              - rule: left-open
+                name: {zh: 开箱后没有恢复读数, en: Left open}
+                watch: NoiseMeter
+                sequence:
+                  - when: entity.door == "unlocked"
+                  - {absent: entity.door == "locked", within: 2h}
+                alert: {severity: low, category: security, subCategory: tampering, text: {zh: 没锁, en: left open}}
             """;
     private static final String TESTS =
             """
@@ -123,6 +130,18 @@ class PastRulesTest {
                   - at: 2020-04-04 11:00
                     observe: {m: {door: open}}
                     then: {alerts: [{rule: forced-open, of: m, since: 2020-04-04 11:00}]}
+              - test: {zh: 开锁后两小时没有锁上, en: unlocked and not locked again for two hours}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {door: unlocked}}
+                  - at: 2020-04-04 09:59
+                    then: {alerts: []}
+                  - at: 2020-04-04 10:00
+                    then: {alerts: [{rule: left-open, of: m, since: 2020-04-04 08:00}]}
+                  - at: 2020-04-04 10:30
+                    observe: {m: {door: locked}}
+                    then: {alerts: [{rule: left-open, of: m, status: cleared}]}
             """;
 
     @TempDir Path temp;
@@ -139,7 +158,7 @@ class PastRulesTest {
         var mistakes = new Mistakes();
         var trials = TrialReader.read(loaded.on().getFirst(), mistakes);
         assertThat(mistakes.all()).isEmpty();
-        assertThat(trials).hasSize(4);
+        assertThat(trials).hasSize(5);
 
         var told = new ArrayList<String>();
         assertThat(run(trials, scenarios, told))

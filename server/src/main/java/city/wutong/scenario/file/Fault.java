@@ -158,8 +158,8 @@ public enum Fault {
                     "least is at most most, and most at most {2}.")),
     NOT_ONE_CONDITION(
             new Text(
-                    "规则应有且只有 when、absent、unchanged 之一。",
-                    "A rule has exactly one of when, absent and unchanged."),
+                    "规则应有且只有 when、absent、unchanged、sequence 之一。",
+                    "A rule has exactly one of when, absent, unchanged and sequence."),
             new Text("请只保留一个。", "Keep one of them.")),
     ONLY_WITH(
             new Text("{0} 只能与 {1} 一起使用。", "{0} goes with {1} only."),
@@ -182,6 +182,24 @@ public enum Fault {
                     "over: 1h is the last hour at any time, each: 1d the last whole day.")),
     UNKNOWN_FIGURE(
             new Text("derive 中没有 {0}。", "There is no {0} under derive."), new Text("{1}", "{1}")),
+    NOT_A_SEQUENCE(
+            new Text("sequence 应有 2 到 {0} 步。", "A sequence has 2 to {0} steps."),
+            new Text(
+                    "请写成 [{when: …}, {when: …, within: 30m}]。",
+                    "Write it as [{when: …}, {when: …, within: 30m}].")),
+    NOT_ONE_PHASE(
+            new Text(
+                    "sequence 的一步应有且只有 when 和 absent 之一。",
+                    "A step of a sequence has exactly one of when and absent."),
+            new Text("请只保留一个。", "Keep one of them.")),
+    ABSENT_NOT_LAST(
+            new Text(
+                    "absent 只能是 sequence 的最后一步。",
+                    "Only the last step of a sequence can be absent."),
+            new Text("请把它移到最后，或改为 unless。", "Move it to the end, or make it an unless.")),
+    NOT_IN_FIRST(
+            new Text("sequence 的第一步没有 {0}。", "The first step of a sequence has no {0}."),
+            new Text("请删除 {0}。", "Remove {0}.")),
     NOT_HOURS(
             new Text("“{0}”不是时段。", "\"{0}\" is no part of a day."),
             new Text("请写成 \"22:00-06:00\"，并加引号。", "Write it as \"22:00-06:00\", in quotes.")),
