@@ -5,7 +5,7 @@ import city.wutong.context.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongPredicate;
 
 /// Changes of a chunk of entities in bytes, the changes of one entity side by side in the order of
 /// `seq`. Each entity's changes have their length before them, so that a reader of one entity skips
@@ -95,15 +95,13 @@ public final class ChangeCodec {
 
     /// All changes, in the order in which they were packed.
     public static List<Change> unpack(byte[] bytes) {
-        return unpack(bytes, null);
+        return unpack(bytes, _ -> true);
     }
 
-    /// The changes of one entity, in the order of `seq`.
-    public static List<Change> unpack(byte[] bytes, long entity) {
-        return unpack(bytes, Long.valueOf(entity));
-    }
-
-    private static List<Change> unpack(byte[] bytes, @Nullable Long wanted) {
+    /// The changes of some entities, those of each in the order of `seq`.
+    ///
+    /// @param wanted says by its number whether an entity is one of them
+    public static List<Change> unpack(byte[] bytes, LongPredicate wanted) {
         var unpacker = new Unpacker(bytes);
         long version = unpacker.unsigned();
         if (version != VERSION) {
@@ -113,7 +111,7 @@ public final class ChangeCodec {
         var changes = new ArrayList<Change>();
         while (!unpacker.isAtEnd()) {
             long entity = unpacker.unsigned();
-            if (wanted == null || wanted == entity) {
+            if (wanted.test(entity)) {
                 unpackOne(entity, new Unpacker(unpacker.raw(), names), changes);
             } else {
                 unpacker.skipRaw();

@@ -4,6 +4,7 @@ import city.wutong.codec.ChangeCodec;
 import city.wutong.context.Change;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -26,8 +27,9 @@ record Segment(int chunk, long firstSeq, long lastSeq, int changes, byte[] body)
         return new Segment(chunk, first, last, changes.size(), deflate(ChangeCodec.pack(changes)));
     }
 
-    static List<Change> changesOf(byte[] body, long entity) {
-        return ChangeCodec.unpack(inflate(body), entity);
+    /// @param wanted says by its number of which entities
+    static List<Change> changesOf(byte[] body, LongPredicate wanted) {
+        return ChangeCodec.unpack(inflate(body), wanted);
     }
 
     static List<Change> changesOf(byte[] body) {

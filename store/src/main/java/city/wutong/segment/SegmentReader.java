@@ -10,7 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// Reads an entity's past changes out of the segments.
 public final class SegmentReader implements PastChanges {
@@ -34,44 +38,54 @@ public final class SegmentReader implements PastChanges {
     private static Past read(Connection connection, String entityId, int most) throws SQLException {
         long upTo = FollowerOffsets.load(connection, Segments.NAME);
         var changes = new ArrayList<Change>();
-        for (long number : numbers(connection, entityId)) {
-            read(connection, number, upTo, most, changes);
+        for (var chunk : chunks(connection, entityId).entrySet()) {
+            var wanted = chunk.getValue();
+            for (var change : newest(connection, chunk.getKey(), wanted, most - changes.size())) {
+                if (change.seq() <= upTo) {
+                    changes.add(change);
+                }
+            }
         }
         changes.sort(Comparator.comparingLong(Change::seq));
         return new Past(changes, upTo);
     }
 
-    /// An entity that was deleted and created again has several numbers; the newest comes first.
-    private static List<Long> numbers(Connection connection, String entityId) throws SQLException {
-        var numbers = new ArrayList<Long>();
+    /// An entity that was deleted and created again has several numbers, often of one chunk: the
+    /// newest chunk comes first, and each is read once however many of its numbers are meant.
+    private static SequencedMap<Integer, Set<Long>> chunks(Connection connection, String entityId)
+            throws SQLException {
+        var chunks = new LinkedHashMap<Integer, Set<Long>>();
         try (var query =
                 connection.prepareStatement(
                         "select number from entity_number where id = ? order by number desc")) {
             query.setString(1, entityId);
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    numbers.add(rows.getLong(1));
+                    long number = rows.getLong(1);
+                    chunks.computeIfAbsent(Context.chunkOf(number), _ -> new HashSet<>())
+                            .add(number);
                 }
             }
         }
-        return numbers;
+        return chunks;
     }
 
-    private static void read(
-            Connection connection, long number, long upTo, int most, List<Change> changes)
+    /// The changes of some entities of a chunk, whole segments of them, until there are more than
+    /// `most`.
+    private static List<Change> newest(Connection connection, int chunk, Set<Long> wanted, int most)
             throws SQLException {
+        var changes = new ArrayList<Change>();
         try (var query =
                 connection.prepareStatement(
                         "select body from segment where chunk = ? order by last_seq desc")) {
-            query.setInt(1, Context.chunkOf(number));
+            query.setInt(1, chunk);
             query.setFetchSize(16);
             try (var rows = query.executeQuery()) {
                 while (rows.next() && changes.size() <= most) {
-                    Segment.changesOf(rows.getBytes(1), number).stream()
-                            .filter(change -> change.seq() <= upTo)
-                            .forEach(changes::add);
+                    changes.addAll(Segment.changesOf(rows.getBytes(1), wanted::contains));
                 }
             }
         }
+        return changes;
     }
 }
