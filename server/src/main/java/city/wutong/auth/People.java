@@ -3,6 +3,7 @@ package city.wutong.auth;
 import city.wutong.access.AuditLog;
 import city.wutong.access.Caller;
 import city.wutong.access.Role;
+import city.wutong.access.Trail;
 import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Passwords;
 import city.wutong.auth.proof.Seal;

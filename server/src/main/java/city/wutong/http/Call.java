@@ -136,6 +136,11 @@ public record Call(
         return 4L * body.length;
     }
 
+    /// The text of a member of the body, without reading the rest; empty when there is none.
+    public Optional<String> text(String member) {
+        return JSON.text(body, member);
+    }
+
     public Json json() {
         if (body.length == 0) {
             throw Refusal.of(HttpReason.BODY_EMPTY).thrown();
