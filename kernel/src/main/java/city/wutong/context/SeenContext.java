@@ -46,17 +46,20 @@ public final class SeenContext {
         return context.entity(id).filter(entity -> sight.of(entity).isEmpty()).isPresent();
     }
 
-    /// As an entity was before it ceased to be, if that was not long ago; also when it was hidden.
+    /// Whether an entity that is gone, or hidden now, was seen at some time after a change; empty
+    /// when that is not remembered any more.
     ///
     /// @param number of the entity
-    public Optional<Departure> departed(long number) {
-        return context.departed().of(number).map(entity -> new Departure(sight.of(entity)));
+    public Optional<Boolean> wasSeen(long number, long since) {
+        if (sight.equals(Sight.EVERYTHING)) {
+            return Optional.of(true);
+        }
+        var departed = context.departed();
+        boolean seen =
+                departed.since(number, since).stream()
+                        .anyMatch(before -> sight.of(before).isPresent());
+        return seen || departed.remembersSince(since) ? Optional.of(seen) : Optional.empty();
     }
-
-    /// An entity that is no more.
-    ///
-    /// @param seen as it was seen at last; empty when it was hidden
-    public record Departure(Optional<Entity> seen) {}
 
     /// The entities that a query asks for, a page of them, in that order.
     public Found find(EntityQuery query, Order order, Page page) {

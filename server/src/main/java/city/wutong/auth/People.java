@@ -163,6 +163,11 @@ public final class People implements AutoCloseable {
         return cookie.in(headers).flatMap(parts.sessions()::find);
     }
 
+    /// As [#session], without that being a use of it.
+    Optional<Live> unused(Map<String, List<String>> headers) {
+        return cookie.in(headers).flatMap(parts.sessions()::unused);
+    }
+
     /// Who asks in that session; empty while they are not signed in, or may be no more.
     public Optional<Caller> caller(Live live) {
         var session = live.session();

@@ -191,7 +191,7 @@ public final class Api {
         var stored = new StoredContextsResource(tenancy);
         var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
-        var events = new EventsResource(tenancy, officeClock, settings.maxStreams());
+        var events = new EventsResource(tenancy, access.gate(), settings.maxStreams());
         return List.of(
                 route("POST", ENTITIES, WRITE_CONTEXT, entities::create)
                         .naming(EntitiesResource::named),
