@@ -254,6 +254,7 @@ public final class Api {
                 route("POST", CASE + "/comments", WORK_ON_CASES, cases::comment),
                 upload("/api/evidence", WORK_ON_CASES, evidence::take).proved(),
                 route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show).proved(),
+                route("GET", "/api/evidence/{hash}/facts", READ_CASES, evidence::facts).proved(),
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
