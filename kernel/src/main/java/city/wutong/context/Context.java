@@ -118,12 +118,12 @@ public final class Context {
         return departed;
     }
 
-    /// From now on also remembers for a while how entities were whose type or one of these
-    /// attributes changed, for live streams of limited sight.
+    /// Names the attributes that say in which area an entity lies; how entities were whose type or
+    /// one of these changed is remembered for a while, for live streams of limited sight.
     ///
-    /// @param placing expanded names of the attributes that say in which area an entity lies
-    public void rememberMoved(Set<String> placing) {
-        departed.watch(placing);
+    /// @param placing expanded names
+    public void placedBy(Set<String> placing) {
+        departed.placedBy(placing);
     }
 
     /// What the entities take that are remembered after their end or their move, in bytes.
@@ -137,6 +137,7 @@ public final class Context {
 
     /// Shows a committed group to readers.
     void publish(List<Transition> transitions, long growth, long lastSeq) {
+        departed.begin(lastSeq);
         transitions.forEach(each -> publish(each, lastSeq));
         bytes.addAndGet(growth);
         seq = lastSeq;

@@ -21,22 +21,38 @@ final class Departed {
     private volatile Set<String> placing = Set.of();
     private final AtomicLong bytes = new AtomicLong();
     private volatile long forgottenUpTo;
+    private volatile boolean isWatched;
+    private boolean remembersMoves;
 
     /// An entity as it was until a change.
     ///
     /// @param seq of the last change of the group after which it was otherwise
     record Before(long seq, Entity entity) {}
 
-    /// From now on also remembers entities whose type or one of these attributes changes.
+    /// Names what says in which area an entity lies.
     ///
     /// @param placing expanded names
-    void watch(Set<String> placing) {
+    void placedBy(Set<String> placing) {
         this.placing = Set.copyOf(placing);
+    }
+
+    /// From the next group on also remembers entities whose type or place changes. Until somebody
+    /// asks for it nobody pays for it.
+    void watch() {
+        isWatched = true;
+    }
+
+    /// Before a group is shown.
+    void begin(long lastSeq) {
+        remembersMoves = isWatched;
+        if (!remembersMoves) {
+            forgottenUpTo = lastSeq;
+        }
     }
 
     /// Whether who saw the one may not see the other.
     boolean isMoved(Entity before, Entity after) {
-        if (placing.isEmpty()) {
+        if (!remembersMoves) {
             return false;
         }
         if (!before.types().equals(after.types())) {

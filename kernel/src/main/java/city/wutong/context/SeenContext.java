@@ -46,6 +46,14 @@ public final class SeenContext {
         return context.entity(id).filter(entity -> sight.of(entity).isEmpty()).isPresent();
     }
 
+    /// From now on it is remembered for a while what leaves this sight: to be called before
+    /// [#wasSeen] is asked.
+    public void watch() {
+        if (!sight.equals(Sight.EVERYTHING)) {
+            context.departed().watch();
+        }
+    }
+
     /// Whether an entity that is gone, or hidden now, was seen at some time after a change; empty
     /// when that is not remembered any more.
     ///

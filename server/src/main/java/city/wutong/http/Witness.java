@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Tells the audit log of each request what it may do, before it is done, so that no resource can
 /// forget to.
@@ -77,23 +78,23 @@ public final class Witness implements AutoCloseable {
     }
 
     private Begun begun(Routes.Route route, Call call) {
-        var deed = asked(route, call);
         var naming = route.told().flatMap(told -> told.naming().of(call));
         if (naming.isEmpty()) {
-            return new Begun(deed, OptionalLong.empty());
+            return new Begun(() -> asked(route, call), OptionalLong.empty());
         }
+        var deed = asked(route, call);
         var named = naming.get().isEmpty() ? deed : deed.on(deed.object() + TO + naming.get());
         boolean isCarried = route.told().filter(Routes.Told::isCarried).isPresent();
-        return new Begun(
-                named, OptionalLong.of(isCarried ? trail.precede(named) : trail.tell(named)));
+        long number = isCarried ? trail.precede(named) : trail.tell(named);
+        return new Begun(() -> named, OptionalLong.of(number));
     }
 
     /// A request that is being answered, with the number of its entry if it has one.
     private final class Begun {
-        private final Deed deed;
+        private final Supplier<Deed> deed;
         private final OptionalLong number;
 
-        Begun(Deed deed, OptionalLong number) {
+        Begun(Supplier<Deed> deed, OptionalLong number) {
             this.deed = deed;
             this.number = number;
         }
@@ -102,26 +103,30 @@ public final class Witness implements AutoCloseable {
         void cameTo(Answer answer) {
             if (answer.body() instanceof Answer.Problem(var refusal)) {
                 cameTo(refusal);
-                return;
+            } else if (number.isPresent()) {
+                location(answer).ifPresent(location -> made(TO + location, answer.status()));
             }
-            location(answer)
-                    .filter(location -> !deed.object().endsWith(TO + location))
-                    .ifPresent(location ->
-                            follow(
-                                    deed.on(deed.object() + TO + location)
-                                            .came(Integer.toString(answer.status()))));
+        }
+
+        private void made(String location, int status) {
+            var object = deed.get().object();
+            if (!object.endsWith(location)) {
+                follow(deed.get().on(object + location).came(Integer.toString(status)));
+            }
         }
 
         void cameTo(Refusal refusal) {
             if (number.isPresent()) {
-                follow(deed.came(outcome(refusal)));
-            } else {
-                turnedAway(deed.came(outcome(refusal)), refusal);
+                follow(deed.get().came(outcome(refusal)));
+            } else if (isForWantOfRights(refusal)) {
+                turnedAway(deed.get().came(outcome(refusal)), refusal);
             }
         }
 
         void failed() {
-            follow(deed.came("defect"));
+            if (number.isPresent()) {
+                follow(deed.get().came("defect"));
+            }
         }
 
         private void follow(Deed what) {
@@ -162,9 +167,12 @@ public final class Witness implements AutoCloseable {
 
     // --- refusals ----------------------------------------------------------------------------
 
+    private static boolean isForWantOfRights(Refusal refusal) {
+        return FOR_WANT_OF_RIGHTS.contains(refusal.reason().family().status());
+    }
+
     private void turnedAway(Deed deed, Refusal refusal) {
-        if (!FOR_WANT_OF_RIGHTS.contains(refusal.reason().family().status())
-                || !turnedAway.isOneOfFirst(deed, clock.instant())) {
+        if (!isForWantOfRights(refusal) || !turnedAway.isOneOfFirst(deed, clock.instant())) {
             return;
         }
         try {

@@ -67,6 +67,7 @@ public final class EventStream {
         this.writer = new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
         this.types = wanted.types();
         this.isOver = isOver;
+        context.watch();
     }
 
     /// Writes events until the client leaves.

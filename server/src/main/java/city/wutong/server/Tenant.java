@@ -87,7 +87,7 @@ final class Tenant implements AutoCloseable {
                 context.size(),
                 context.seq() - snapshotAt,
                 Duration.ofNanos(System.nanoTime() - begun).toMillis());
-        context.rememberMoved(ground.scenarios().marks().placing());
+        context.placedBy(ground.scenarios().marks().placing());
         var cases = new CaseBook(config.clock().zone());
         new CaseTable(tables).readAll(cases::replay);
 
