@@ -46,8 +46,7 @@ final class Beside implements Measurement {
     private static void compare(
             String name, Slices.Sender sender, int concurrency, Slices.Ports ports, Report report)
             throws Exception {
-        Slices.compare(
-                new Slices.Asked(name, sender, sender, "other"), concurrency, ports, report);
+        Slices.compare(new Slices.Asked(name, sender, sender, "other"), concurrency, ports, report);
     }
 
     private Line.Answer get(Line line, SplittableRandom random) throws IOException {

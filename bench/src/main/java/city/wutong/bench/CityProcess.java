@@ -47,10 +47,7 @@ final class CityProcess implements AutoCloseable {
     ///
     /// @param launcher e.g. `/elsewhere/wutong`
     static CityProcess start(
-            String launcher,
-            Path folder,
-            List<String> javaOptions,
-            Map<String, String> variables)
+            String launcher, Path folder, List<String> javaOptions, Map<String, String> variables)
             throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<>(List.of(launcher.split(" ")));
