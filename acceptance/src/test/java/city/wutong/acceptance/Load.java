@@ -247,9 +247,6 @@ final class Load {
                 run.taken.incrementAndGet();
                 return Answer.TAKEN;
             }
-            if (reply.status() == 500 && reply.text("code").equals("audit.not-written")) {
-                return Answer.UNKNOWN;
-            }
             ledger.wrong.add(method + " " + path + ": " + reply);
             return Answer.UNKNOWN;
         }

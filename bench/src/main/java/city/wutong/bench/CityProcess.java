@@ -40,8 +40,17 @@ final class CityProcess implements AutoCloseable {
     /// The same with variables of its environment.
     static CityProcess start(Path folder, List<String> javaOptions, Map<String, String> variables)
             throws IOException, InterruptedException {
+        return start(Bench.LAUNCHER, folder, javaOptions, variables);
+    }
+
+    /// The same of another build.
+    ///
+    /// @param launcher e.g. `/elsewhere/wutong`
+    static CityProcess start(
+            String launcher, Path folder, List<String> javaOptions, Map<String, String> variables)
+            throws IOException, InterruptedException {
         int port = freePort();
-        var command = new ArrayList<>(List.of(Bench.LAUNCHER.split(" ")));
+        var command = new ArrayList<>(List.of(launcher.split(" ")));
         command.addAll(
                 List.of("run", "--data", folder.resolve("data").toString(), "--port", "" + port));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -74,7 +74,7 @@ final class RoledCity {
                         "port", words[1],
                         "scenarios", folder.resolve("scenarios").toString());
         var areas = areas();
-        var gatekeeping = new Wutong.Gatekeeping(gate(), () -> areas, _ -> {});
+        var gatekeeping = new Wutong.Gatekeeping(gate(), () -> areas, _ -> 1);
         try (var _ =
                 Wutong.open(
                         Config.of(new Layers().options(options)),

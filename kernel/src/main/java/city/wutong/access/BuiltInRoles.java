@@ -14,6 +14,7 @@ import static city.wutong.access.Permission.READ_AUDIT;
 import static city.wutong.access.Permission.READ_CASES;
 import static city.wutong.access.Permission.READ_CONTEXT;
 import static city.wutong.access.Permission.READ_INDICES;
+import static city.wutong.access.Permission.SET_CITY_CLOCK;
 import static city.wutong.access.Permission.WORK_ON_CASES;
 import static city.wutong.access.Permission.WRITE_CONTEXT;
 
@@ -98,6 +99,21 @@ public final class BuiltInRoles {
                     WRITE_CONTEXT,
                     PURGE_CONTEXT,
                     HOST_CONTEXTS);
+
+    /// What a program holds that collects measures; no administration, for it changes nothing.
+    public static final Role MONITOR =
+            role("monitor", new Text("监控", "Monitor"), TypeScope.NONE, OPERATE);
+
+    /// What a program holds that plays recorded readings by the city clock.
+    public static final Role REPLAYER =
+            role(
+                    "replayer",
+                    new Text("回放", "Replayer"),
+                    TypeScope.EVERY,
+                    READ_CONTEXT,
+                    WRITE_CONTEXT,
+                    SET_CITY_CLOCK);
+
     public static final Role RESIDENT =
             new Role(
                     "resident",
@@ -120,6 +136,8 @@ public final class BuiltInRoles {
                     GRID_WORKER,
                     LEADER,
                     INTEGRATOR,
+                    MONITOR,
+                    REPLAYER,
                     RESIDENT);
 
     private BuiltInRoles() {}

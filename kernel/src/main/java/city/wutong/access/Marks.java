@@ -1,5 +1,6 @@
 package city.wutong.access;
 
+import city.wutong.jsonld.LdContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,6 +91,14 @@ public final class Marks {
         }
         return OfType.together(
                 types.stream().map(type -> byType.getOrDefault(type, OfType.NONE)).toList());
+    }
+
+    /// The attributes that say in which area an entity lies: those that are marked for it, and its
+    /// location.
+    public Set<String> placing() {
+        var names = new HashSet<>(ofAll.areas());
+        names.add(LdContext.CORE.expand("location"));
+        return names;
     }
 
     /// Those of all types, together.

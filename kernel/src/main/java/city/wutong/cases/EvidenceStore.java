@@ -10,7 +10,8 @@ public interface EvidenceStore {
     ///
     /// @param sha256 64 lower-case hexadecimal digits
     /// @param contentType found out from the bytes, e.g. `image/jpeg`
-    record Piece(String sha256, String contentType, long bytes) {}
+    /// @param taken what its metadata said before it lost them
+    record Piece(String sha256, String contentType, long bytes, Taken taken) {}
 
     /// Keeps a piece durably; keeping it again changes nothing. A photograph loses its metadata
     /// first, so that its hash may be another than the sender's.

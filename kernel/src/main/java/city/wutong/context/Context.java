@@ -118,13 +118,27 @@ public final class Context {
         return departed;
     }
 
+    /// Names the attributes that say in which area an entity lies; how entities were whose type or
+    /// one of these changed is remembered for a while, for live streams of limited sight.
+    ///
+    /// @param placing expanded names
+    public void placedBy(Set<String> placing) {
+        departed.placedBy(placing);
+    }
+
+    /// What the entities take that are remembered after their end or their move, in bytes.
+    public long departedBytes() {
+        return departed.bytes();
+    }
+
     ValueIndex byValue() {
         return byValue;
     }
 
     /// Shows a committed group to readers.
     void publish(List<Transition> transitions, long growth, long lastSeq) {
-        transitions.forEach(this::publish);
+        departed.begin(lastSeq);
+        transitions.forEach(each -> publish(each, lastSeq));
         bytes.addAndGet(growth);
         seq = lastSeq;
     }
@@ -132,7 +146,7 @@ public final class Context {
     /// What a group did to one entity.
     record Transition(Optional<Entity> before, Optional<Entity> after) {}
 
-    private void publish(Transition transition) {
+    private void publish(Transition transition, long lastSeq) {
         var before = transition.before().orElse(null);
         var after = transition.after().orElse(null);
         if (after != null) {
@@ -141,10 +155,14 @@ public final class Context {
         }
         if (before != null && (after == null || after.number() != before.number())) {
             remove(before, after == null);
+            departed.add(before, lastSeq);
             before = null;
         }
         if (after != null) {
             reindex(before, after);
+        }
+        if (before != null && after != null && departed.isMoved(before, after)) {
+            departed.add(before, lastSeq);
         }
     }
 
@@ -156,7 +174,6 @@ public final class Context {
         entity.types().forEach(type -> byType.remove(type, isOf(type)));
         byPlace.remove(entity);
         byValue.remove(entity);
-        departed.add(entity);
     }
 
     private void reindex(@Nullable Entity before, Entity after) {

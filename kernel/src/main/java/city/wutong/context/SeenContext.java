@@ -46,17 +46,28 @@ public final class SeenContext {
         return context.entity(id).filter(entity -> sight.of(entity).isEmpty()).isPresent();
     }
 
-    /// As an entity was before it ceased to be, if that was not long ago; also when it was hidden.
-    ///
-    /// @param number of the entity
-    public Optional<Departure> departed(long number) {
-        return context.departed().of(number).map(entity -> new Departure(sight.of(entity)));
+    /// From now on it is remembered for a while what leaves this sight: to be called before
+    /// [#wasSeen] is asked.
+    public void watch() {
+        if (!sight.equals(Sight.EVERYTHING)) {
+            context.departed().watch();
+        }
     }
 
-    /// An entity that is no more.
+    /// Whether an entity that is gone, or hidden now, was seen at some time after a change; empty
+    /// when that is not remembered any more.
     ///
-    /// @param seen as it was seen at last; empty when it was hidden
-    public record Departure(Optional<Entity> seen) {}
+    /// @param number of the entity
+    public Optional<Boolean> wasSeen(long number, long since) {
+        if (sight.equals(Sight.EVERYTHING)) {
+            return Optional.of(true);
+        }
+        var departed = context.departed();
+        boolean seen =
+                departed.since(number, since).stream()
+                        .anyMatch(before -> sight.of(before).isPresent());
+        return seen || departed.remembersSince(since) ? Optional.of(seen) : Optional.empty();
+    }
 
     /// The entities that a query asks for, a page of them, in that order.
     public Found find(EntityQuery query, Order order, Page page) {

@@ -2,6 +2,7 @@ package city.wutong.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,6 +45,29 @@ public final class JsonReader {
             throw malformed(e.getOriginalMessage(), e.getLocation());
         } catch (JacksonException e) {
             throw malformed(e.getOriginalMessage(), e.getLocation());
+        }
+    }
+
+    /// The text of a member of the outermost object, read no further than to it; empty when there
+    /// is none, or what comes before it is malformed.
+    public Optional<String> text(byte[] bytes, String member) {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isIt = parser.currentName().equals(member);
+                var first = parser.nextToken();
+                if (isIt) {
+                    return first == JsonToken.VALUE_STRING
+                            ? Optional.of(parser.getString())
+                            : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty(); // who reads all of it says what is wrong
         }
     }
 

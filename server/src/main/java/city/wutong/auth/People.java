@@ -3,6 +3,7 @@ package city.wutong.auth;
 import city.wutong.access.AuditLog;
 import city.wutong.access.Caller;
 import city.wutong.access.Role;
+import city.wutong.access.Trail;
 import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Passwords;
 import city.wutong.auth.proof.Seal;
@@ -160,6 +161,11 @@ public final class People implements AutoCloseable {
     /// @param headers by lower-case name
     public Optional<Live> session(Map<String, List<String>> headers) {
         return cookie.in(headers).flatMap(parts.sessions()::find);
+    }
+
+    /// As [#session], without that being a use of it.
+    Optional<Live> unused(Map<String, List<String>> headers) {
+        return cookie.in(headers).flatMap(parts.sessions()::unused);
     }
 
     /// Who asks in that session; empty while they are not signed in, or may be no more.

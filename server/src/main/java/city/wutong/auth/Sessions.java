@@ -70,6 +70,13 @@ public final class Sessions {
                 .map(session -> new Live(id, used(session)));
     }
 
+    /// As [#find], without that being a use of it.
+    Optional<Live> unused(String id) {
+        return register.get(Secrets.hash(id))
+                .filter(session -> !isOver(session))
+                .map(session -> new Live(id, session));
+    }
+
     private Session used(Session session) {
         var now = clock.instant();
         if (now.isBefore(session.usedAt().plus(GRAIN))) {

@@ -3,6 +3,7 @@ package city.wutong.auth;
 import city.wutong.access.BuiltInRoles;
 import city.wutong.access.Holding;
 import city.wutong.access.Role;
+import city.wutong.access.Trail;
 import city.wutong.auth.proof.PasswordRules;
 import city.wutong.auth.proof.Secrets;
 import city.wutong.people.Account;
@@ -78,12 +79,12 @@ public final class SetUp {
                         .orElseThrow(() -> Refusal.of(AuthReason.LINK_WRONG).thrown());
         PasswordRules.check(password, Accounts.normal(wanted.name()));
         var made = accounts.make(wanted);
+        trail.tell(ACTOR, "account.make", made.toString());
         signIn.setPassword(made, password);
         var active = accounts.change(made.id(), each -> each.in(State.ACTIVE));
         var place = new Grants.Place(role.id(), Holding.EVERY, Holding.EVERY, Optional.empty());
-        grants.grant(new Grants.Wanted(made.id(), place), ACTOR);
-        trail.tell(ACTOR, "account.make", made.toString());
         trail.tell(ACTOR, "role.grant", made + " " + role.id());
+        grants.grant(new Grants.Wanted(made.id(), place), ACTOR);
         return new Done(active, offer());
     }
 }

@@ -1,6 +1,7 @@
 package city.wutong.auth;
 
 import city.wutong.access.Caller;
+import city.wutong.access.Trail;
 import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Attempts.Subject;
 import city.wutong.auth.proof.PasswordRules;
@@ -201,9 +202,9 @@ public final class SignIn {
     public void setPassword(Account account, String password) {
         PasswordRules.check(password, account.name());
         var hash = passwords.hash(password);
+        trail.tell(account.toString(), "account.password", account.toString());
         accounts.prove(account.id(), each -> each.withPassword(hash));
         attempts.forgive(Subject.account(account.name()));
-        trail.tell(account.toString(), "account.password", account.toString());
     }
 
     /// Ends a session.

@@ -61,6 +61,22 @@ public final class SignInGate implements Gate {
         return Rights.of(caller, knock.tenant(), clock.instant());
     }
 
+    @Override
+    public boolean isStill(Rights rights, Knock knock) {
+        var bearer = bearer(knock.headers());
+        var caller =
+                bearer.isPresent()
+                        ? byBearer(bearer.get())
+                        : Optional.of(
+                                people.unused(knock.headers())
+                                        .flatMap(people::caller)
+                                        .orElse(Caller.NOBODY));
+        var now = clock.instant();
+        return caller.map(each -> Rights.of(each, knock.tenant(), now))
+                .filter(rights::equals)
+                .isPresent();
+    }
+
     private Caller caller(Knock knock) {
         var bearer = bearer(knock.headers());
         if (bearer.isPresent()) {

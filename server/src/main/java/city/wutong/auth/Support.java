@@ -1,5 +1,7 @@
 package city.wutong.auth;
 
+import city.wutong.access.Deed;
+import city.wutong.access.Trail;
 import city.wutong.people.Session;
 import city.wutong.people.Session.Stage;
 import city.wutong.refusal.Refusal;
@@ -56,7 +58,7 @@ public final class Support {
                 actor,
                 "account.act-as",
                 account.toString(),
-                refused.map(AuthReason::code).orElse(Trail.OK));
+                refused.map(AuthReason::code).orElse(Deed.OK));
         if (refused.isPresent()) {
             throw Refusal.of(refused.get()).thrown();
         }

@@ -136,6 +136,16 @@ public record Call(
         return 4L * body.length;
     }
 
+    /// What a gate sees of it.
+    public Gate.Knock knock() {
+        return new Gate.Knock(method, target, headers, rights.tenant(), address);
+    }
+
+    /// The text of a member of the body, without reading the rest; empty when there is none.
+    public Optional<String> text(String member) {
+        return JSON.text(body, member);
+    }
+
     public Json json() {
         if (body.length == 0) {
             throw Refusal.of(HttpReason.BODY_EMPTY).thrown();

@@ -7,6 +7,7 @@ import city.wutong.access.Rights;
 import city.wutong.access.Role;
 import city.wutong.access.Sensitivity;
 import city.wutong.access.TypeScope;
+import city.wutong.refusal.Refused;
 import city.wutong.text.Text;
 import java.time.Clock;
 import java.util.List;
@@ -50,6 +51,16 @@ public interface Gate {
     /// @throws city.wutong.refusal.Refused with 401 when what the request shows proves nothing,
     ///   with 429 when it came too often
     Rights rights(Knock knock);
+
+    /// Whether the sender's rights are still these, as is asked again and again while they are told
+    /// what happens: that is no use of a session, and no request that is counted.
+    default boolean isStill(Rights rights, Knock knock) {
+        try {
+            return rights(knock).equals(rights);
+        } catch (Refused e) {
+            return false;
+        }
+    }
 
     /// Lets everybody on this machine do everything: for a city that is tried out on one desk. What
     /// they do is done by `anonymous`.

@@ -10,6 +10,16 @@ import java.util.stream.Collectors;
 /// What a route asks of its caller before anything else is looked at. Every route says it, so that
 /// none can be open by oversight.
 public sealed interface Need {
+    /// What a tenant's writer does.
+    Set<Permission> OF_TENANT =
+            Set.of(
+                    Permission.WRITE_CONTEXT,
+                    Permission.PURGE_CONTEXT,
+                    Permission.ACKNOWLEDGE_ALERTS,
+                    Permission.OPEN_CASES,
+                    Permission.WORK_ON_CASES,
+                    Permission.SET_CITY_CLOCK);
+
     /// Nothing: open to everybody, as pages, health and what tells how to ask.
     record Nothing() implements Need {}
 
@@ -38,6 +48,11 @@ public sealed interface Need {
     /// Whether even looking is audited: at the audit log itself, and at what is kept of a person.
     default boolean isAlwaysAudited() {
         return equals(of(Permission.READ_AUDIT)) || equals(of(Permission.EXERCISE_RIGHTS));
+    }
+
+    /// Whether what it opens is changed by a tenant's one writer, and nowhere else.
+    default boolean isOfTenant() {
+        return this instanceof Of(var permission) && OF_TENANT.contains(permission);
     }
 
     /// Checks it.

@@ -5,10 +5,27 @@ import static java.util.stream.Collectors.joining;
 import city.wutong.access.Permission;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which resource answers which method on which path.
 public record Routes(List<Route> all) {
+    /// How the audit log is told before a request is answered.
+    ///
+    /// @param isCarried whether what the request changes is a tenant's, so that the commit of the
+    ///   change makes the entry durable; else the entry's own does
+    public record Told(boolean isCarried, Naming naming) {}
+
+    /// What an entry says besides the path.
+    @FunctionalInterface
+    public interface Naming {
+        /// The path says it.
+        Naming BY_PATH = _ -> Optional.of("");
+
+        /// What is done to what; empty when an earlier entry says so already.
+        Optional<String> of(Call call);
+    }
+
     public Routes {
         all = List.copyOf(all);
     }
@@ -17,26 +34,46 @@ public record Routes(List<Route> all) {
     ///
     /// @param need what it asks of its caller
     /// @param isJson whether a body must be JSON
-    /// @param isAudited whether the audit log is told of each request: of all that change something
-    ///   (a query by POST does not), and of marked reads
+    /// @param told how the audit log is told of each request before it is answered: of all that
+    ///   change something (a query by POST does not), and of marked reads. What everybody may ask
+    ///   proves who they are itself, and tells the log what came of that
     public record Route(
             String method,
             String path,
             Need need,
             Door.Resource resource,
             boolean isJson,
-            boolean isAudited) {
+            Optional<Told> told) {
         private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
         private static Route of(
                 String method, String path, Need need, Door.Resource resource, boolean isJson) {
-            boolean audited = need.isAlwaysAudited() || !(SAFE.contains(method) || need.isToRead());
-            return new Route(method, path, need, resource, isJson, audited);
+            boolean changes =
+                    !SAFE.contains(method) && !need.isToRead() && !need.equals(new Need.Nothing());
+            var told =
+                    need.isAlwaysAudited() || changes
+                            ? Optional.of(new Told(need.isOfTenant(), Naming.BY_PATH))
+                            : Optional.<Told>empty();
+            return new Route(method, path, need, resource, isJson, told);
         }
 
-        /// Marks a read that the audit log is to be told of.
-        public Route audited() {
-            return new Route(method, path, need, resource, isJson, true);
+        private Route told(Told how) {
+            return new Route(method, path, need, resource, isJson, Optional.of(how));
+        }
+
+        /// Marks what the audit log is to be told of durably, since nothing that a tenant's writer
+        /// commits carries the entry: a read, or a change elsewhere.
+        public Route proved() {
+            return told(new Told(false, Naming.BY_PATH));
+        }
+
+        /// Has entries say what the path does not.
+        public Route naming(Naming naming) {
+            return told(new Told(told.filter(Told::isCarried).isPresent(), naming));
+        }
+
+        public boolean isAudited() {
+            return told.isPresent();
         }
 
         /// What the audit log calls it: the permission it takes, e.g. `write-context`.

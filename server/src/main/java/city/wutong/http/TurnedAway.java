@@ -1,6 +1,6 @@
 package city.wutong.http;
 
-import city.wutong.access.AuditEntry;
+import city.wutong.access.Deed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +28,9 @@ final class TurnedAway {
     ///
     /// @param since when the first was
     record Counted(Kind kind, long count, Instant since) {
-        AuditEntry entry(Instant now) {
+        Deed deed() {
             var object = count + " more since " + since;
-            return new AuditEntry(
-                    now, kind.actor(), kind.tenant(), kind.action(), object, "", kind.outcome());
+            return new Deed(kind.actor(), kind.tenant(), kind.action(), object, "", kind.outcome());
         }
 
         Counted and(Counted more) {
@@ -40,18 +39,18 @@ final class TurnedAway {
     }
 
     /// Whether it is to be written by itself; otherwise it has been counted.
-    synchronized boolean isOneOfFirst(AuditEntry entry) {
+    synchronized boolean isOneOfFirst(Deed deed, Instant now) {
         if (written < FIRST) {
             written++;
             return true;
         }
-        count(entry);
+        count(deed, now);
         return false;
     }
 
-    synchronized void count(AuditEntry entry) {
-        var kind = new Kind(entry.actor(), entry.tenant(), entry.action(), entry.outcome());
-        add(new Counted(kind, 1, entry.at()));
+    synchronized void count(Deed deed, Instant now) {
+        var kind = new Kind(deed.actor(), deed.tenant(), deed.action(), deed.outcome());
+        add(new Counted(kind, 1, now));
     }
 
     synchronized void add(Counted counted) {

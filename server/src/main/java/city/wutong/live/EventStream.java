@@ -10,7 +10,6 @@ import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.Representation;
-import city.wutong.query.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +33,13 @@ import java.util.function.BooleanSupplier;
 /// `reset`: it must read afresh and goes on from the id of that event.
 ///
 /// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
-/// deleted), `reset`, and a comment as a sign of life. Entities are told as the client sees them;
-/// of one that is gone it is told when it could be seen, and when that is not known any more,
-/// `reset`.
+/// deleted, or the client does not see it any more), `reset`, and a comment as a sign of life.
+/// Entities are told as the client sees them; of one that is gone it is told when it could be seen,
+/// and when that is not known any more, `reset`. A stream ends when its client's rights end or
+/// change: whoever comes back is told by what is right then.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int MOST_CHANGES = 5_000;
 
@@ -66,6 +67,7 @@ public final class EventStream {
         this.writer = new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
         this.types = wanted.types();
         this.isOver = isOver;
+        context.watch();
     }
 
     /// Writes events until the client leaves.
@@ -79,13 +81,21 @@ public final class EventStream {
             after = reset(out);
         }
         comment(out, "from " + after);
+        long told = System.nanoTime();
         while (!isOver.getAsBoolean()) {
-            if (!feed.await(after, SIGN_OF_LIFE)) {
-                comment(out, "alive");
+            if (!feed.await(after, LOOK)) {
+                if (System.nanoTime() - told > SIGN_OF_LIFE.toNanos()) {
+                    comment(out, "alive");
+                    told = System.nanoTime();
+                }
                 continue;
             }
+            if (isOver.getAsBoolean()) {
+                return; // since the last look
+            }
+            told = System.nanoTime();
             var changes = feed.tail(after, MOST_CHANGES);
-            after = changes.isPresent() ? tell(out, changes.get()) : reset(out);
+            after = changes.isPresent() ? tell(out, changes.get(), after) : reset(out);
             Thread.sleep(GATHERING);
         }
     }
@@ -101,7 +111,7 @@ public final class EventStream {
     /// @param number of the entity; an id may be used again
     private record Touched(long number, String id, Set<String> names, long seq) {}
 
-    private long tell(OutputStream out, List<Change> changes) throws IOException {
+    private long tell(OutputStream out, List<Change> changes, long after) throws IOException {
         var touched = new LinkedHashMap<Long, Touched>();
         for (var change : changes) {
             var before = touched.remove(change.entity());
@@ -115,7 +125,7 @@ public final class EventStream {
         }
         long last = changes.getLast().seq();
         for (var each : touched.sequencedValues()) {
-            if (!tell(out, each)) {
+            if (!tell(out, each, after)) {
                 return reset(out);
             }
         }
@@ -126,7 +136,7 @@ public final class EventStream {
     /// What is hidden is not told of.
     ///
     /// @return false when it cannot be known any more whether the client may be told
-    private boolean tell(OutputStream out, Touched touched) throws IOException {
+    private boolean tell(OutputStream out, Touched touched, long after) throws IOException {
         var entity = context.entity(touched.id());
         if (entity.isPresent()) {
             if (isWanted(entity.get()) && hasNews(entity.get(), touched)) {
@@ -134,24 +144,11 @@ public final class EventStream {
             }
             return true;
         }
-        if (context.isHidden(touched.id()) && context.departed(touched.number()).isEmpty()) {
-            return true;
+        var wasSeen = context.wasSeen(touched.number(), after);
+        if (wasSeen.filter(seen -> seen).isPresent()) {
+            event(out, touched.seq(), "gone", Json.object(Map.of("id", Json.of(touched.id()))));
         }
-        return gone(out, touched);
-    }
-
-    private boolean gone(OutputStream out, Touched touched) throws IOException {
-        if (!context.sight().equals(Sight.EVERYTHING)) {
-            var departure = context.departed(touched.number());
-            if (departure.isEmpty()) {
-                return false;
-            }
-            if (departure.get().seen().isEmpty()) {
-                return true;
-            }
-        }
-        event(out, touched.seq(), "gone", Json.object(Map.of("id", Json.of(touched.id()))));
-        return true;
+        return wasSeen.isPresent();
     }
 
     /// Whether something changed that is seen: an entity's life, or an attribute that is there or

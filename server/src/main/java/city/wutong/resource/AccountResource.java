@@ -48,7 +48,7 @@ final class AccountResource {
                     throw Fields.wrong("language", Json.of(word), "zh, en, null");
                 });
         people.accounts().change(own.id(), each -> each.shown(displayName, language));
-        people.trail().tell(own.toString(), "account.change", own.toString());
+        people.trail().told(own.toString(), "account.change", own.toString());
         return Answer.of(204);
     }
 
@@ -112,7 +112,7 @@ final class AccountResource {
             throw Refusal.of(AuthReason.SECOND_FACTOR_NEEDED).thrown();
         }
         people.secondFactors().remove(own);
-        people.trail().tell(own.toString(), "account.second-factor.remove", own.toString());
+        people.trail().told(own.toString(), "account.second-factor.remove", own.toString());
         return renewed(call, live);
     }
 
@@ -121,7 +121,7 @@ final class AccountResource {
         var live = self.live(call);
         var own = self.own(live);
         var codes = people.secondFactors().recoveryCodes(own);
-        people.trail().tell(own.toString(), "account.recovery-codes", own.toString());
+        people.trail().told(own.toString(), "account.recovery-codes", own.toString());
         return codes(codes, live);
     }
 

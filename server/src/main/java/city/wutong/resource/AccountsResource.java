@@ -171,7 +171,7 @@ final class AccountsResource {
     }
 
     private void tell(Call call, String action, Account account) {
-        people.trail().tell(call.rights().caller().actor(), action, account.toString());
+        people.trail().told(call.rights().caller().actor(), action, account.toString());
     }
 
     private static Optional<Optional<String>> id(Fields fields, String name) {

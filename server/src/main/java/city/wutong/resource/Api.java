@@ -27,6 +27,7 @@ import city.wutong.access.AuditLog;
 import city.wutong.access.Permission;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
+import city.wutong.access.Trail;
 import city.wutong.audit.AuditTrail;
 import city.wutong.auth.People;
 import city.wutong.auth.oidc.OidcSignIn;
@@ -132,7 +133,7 @@ public final class Api {
             Clock officeClock,
             Access access) {
         this.settings = settings;
-        this.reasons = new StatedReason(access.audit(), officeClock);
+        this.reasons = new StatedReason(new Trail(access.audit(), officeClock));
         this.tenancy = new Tenancy(cities, access.policy(), reasons);
         this.contexts = contexts;
         this.scenarios = scenarios;
@@ -190,9 +191,10 @@ public final class Api {
         var stored = new StoredContextsResource(tenancy);
         var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
-        var events = new EventsResource(tenancy, officeClock, settings.maxStreams());
+        var events = new EventsResource(tenancy, access.gate(), settings.maxStreams());
         return List.of(
-                route("POST", ENTITIES, WRITE_CONTEXT, entities::create),
+                route("POST", ENTITIES, WRITE_CONTEXT, entities::create)
+                        .naming(EntitiesResource::named),
                 route("GET", ENTITIES, READ_CONTEXT, entities::query),
                 route("DELETE", ENTITIES, PURGE_CONTEXT, purge::purge),
                 route("PATCH", ENTITIES, WRITE_CONTEXT, entities::withoutId),
@@ -250,8 +252,9 @@ public final class Api {
                 route("GET", CASE, READ_CASES, cases::retrieve),
                 route("POST", CASE + "/actions", WORK_ON_CASES, cases::act),
                 route("POST", CASE + "/comments", WORK_ON_CASES, cases::comment),
-                upload("/api/evidence", WORK_ON_CASES, evidence::take),
-                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show).audited(),
+                upload("/api/evidence", WORK_ON_CASES, evidence::take).proved(),
+                route("GET", "/api/evidence/{hash}", READ_CASES, evidence::show).proved(),
+                route("GET", "/api/evidence/{hash}/facts", READ_CASES, evidence::facts).proved(),
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
@@ -265,21 +268,27 @@ public final class Api {
         var duties = new DutiesResource(staff.organisation(), ids, staff.zone());
         return List.of(
                 forKnown("GET", "/api/areas", areas::list),
-                route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add),
+                route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add).naming(NamedMembers::of),
                 forKnown("GET", AREA, areas::retrieve),
-                route("PATCH", AREA, MANAGE_ACCOUNTS, areas::change),
+                route("PATCH", AREA, MANAGE_ACCOUNTS, areas::change).naming(NamedMembers::of),
                 route("DELETE", AREA, MANAGE_ACCOUNTS, areas::remove),
                 forKnown("GET", "/api/departments", inTenant(departments::list)),
-                route("POST", "/api/departments", MANAGE_ACCOUNTS, inTenant(departments::add)),
-                route("PATCH", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::change)),
+                route("POST", "/api/departments", MANAGE_ACCOUNTS, inTenant(departments::add))
+                        .naming(NamedMembers::of),
+                route("PATCH", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::change))
+                        .naming(NamedMembers::of),
                 route("DELETE", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::remove)),
                 forKnown("GET", "/api/posts", inTenant(posts::list)),
-                route("POST", "/api/posts", MANAGE_ACCOUNTS, inTenant(posts::add)),
-                route("PATCH", POST, MANAGE_ACCOUNTS, inTenant(posts::change)),
+                route("POST", "/api/posts", MANAGE_ACCOUNTS, inTenant(posts::add))
+                        .naming(NamedMembers::of),
+                route("PATCH", POST, MANAGE_ACCOUNTS, inTenant(posts::change))
+                        .naming(NamedMembers::of),
                 route("DELETE", POST, MANAGE_ACCOUNTS, inTenant(posts::remove)),
                 forKnown("GET", "/api/duties", inTenant(duties::list)),
-                route("POST", "/api/duties", MANAGE_ACCOUNTS, inTenant(duties::add)),
-                route("PATCH", DUTY, MANAGE_ACCOUNTS, inTenant(duties::change)),
+                route("POST", "/api/duties", MANAGE_ACCOUNTS, inTenant(duties::add))
+                        .naming(NamedMembers::of),
+                route("PATCH", DUTY, MANAGE_ACCOUNTS, inTenant(duties::change))
+                        .naming(NamedMembers::of),
                 route("DELETE", DUTY, MANAGE_ACCOUNTS, inTenant(duties::remove)));
     }
 
@@ -341,20 +350,20 @@ public final class Api {
         var clients = new MachinesResource(CLIENTS, people, people.clients(), officeClock);
         return List.of(
                 forEither("GET", ACCOUNTS, MANAGES_PEOPLE, accounts::list),
-                route("POST", ACCOUNTS, MANAGE_ACCOUNTS, accounts::make),
+                route("POST", ACCOUNTS, MANAGE_ACCOUNTS, accounts::make).naming(NamedMembers::of),
                 forEither("GET", ACCOUNT, MANAGES_PEOPLE, accounts::read),
-                route("PATCH", ACCOUNT, MANAGE_ACCOUNTS, accounts::change),
+                route("PATCH", ACCOUNT, MANAGE_ACCOUNTS, accounts::change).naming(NamedMembers::of),
                 route("DELETE", ACCOUNT, MANAGE_ACCOUNTS, accounts::close),
                 route("POST", ACCOUNT + "/reset", MANAGE_ACCOUNTS, accounts::reset),
                 forEither("GET", ACCOUNT + "/grants", MANAGES_PEOPLE, grants::list),
-                route("POST", "/api/grants", GRANT_ROLES, grants::grant),
+                route("POST", "/api/grants", GRANT_ROLES, grants::grant).naming(NamedMembers::of),
                 route("DELETE", "/api/grants/{id}", GRANT_ROLES, grants::revoke),
                 route("GET", KEYS, MANAGE_KEYS, keys::list),
-                route("POST", KEYS, MANAGE_KEYS, keys::make),
+                route("POST", KEYS, MANAGE_KEYS, keys::make).naming(NamedMembers::of),
                 route("POST", KEYS + "/{id}/rotate", MANAGE_KEYS, keys::rotate),
                 route("DELETE", KEYS + "/{id}", MANAGE_KEYS, keys::remove),
                 route("GET", CLIENTS, MANAGE_KEYS, clients::list),
-                route("POST", CLIENTS, MANAGE_KEYS, clients::make),
+                route("POST", CLIENTS, MANAGE_KEYS, clients::make).naming(NamedMembers::of),
                 route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
     }
 
@@ -386,9 +395,9 @@ public final class Api {
                 forKnown("GET", "/api/tenants", tenancy::list),
                 forKnown("GET", "/api/roles", roles::list),
                 forKnown("GET", "/api/city-clock", clock::read),
-                route("PUT", "/api/city-clock", SET_CITY_CLOCK, clock::set),
+                route("PUT", "/api/city-clock", SET_CITY_CLOCK, clock::set).naming(clock::named),
                 forKnown("GET", "/api/replays", replays::list),
-                route("POST", "/api/replays", SET_CITY_CLOCK, replays::start),
+                route("POST", "/api/replays", SET_CITY_CLOCK, replays::start).proved(),
                 forAnyone("GET", "/health/live", state::live),
                 forAnyone("GET", "/health/ready", state::ready),
                 route("GET", "/metrics", OPERATE, measures::scrape),

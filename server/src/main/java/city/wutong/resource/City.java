@@ -19,9 +19,9 @@ import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.live.EventStream;
 import city.wutong.refusal.Refusal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// One tenant as one caller sees it and may change it: all that resources get of it, so that none
 /// can forget to ask what its caller may.
@@ -109,11 +109,7 @@ final class City {
     /// then.
     ///
     /// @param types the expanded types that are told of; empty for all
-    EventStream events(LdContext words, Set<String> types, Clock clock) {
-        return new EventStream(
-                context,
-                whole.feed(),
-                new EventStream.Wanted(words, types),
-                () -> rights.until().filter(end -> !clock.instant().isBefore(end)).isPresent());
+    EventStream events(LdContext words, Set<String> types, BooleanSupplier isOver) {
+        return new EventStream(context, whole.feed(), new EventStream.Wanted(words, types), isOver);
     }
 }

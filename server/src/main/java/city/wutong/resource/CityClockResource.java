@@ -12,8 +12,10 @@ import city.wutong.http.HttpReason;
 import city.wutong.json.Json;
 import city.wutong.jsonld.DateTimes;
 import city.wutong.refusal.Refusal;
+import city.wutong.refusal.Refused;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// `/api/city-clock`: what time it is in the city (DESIGN §4.2).
@@ -24,12 +26,14 @@ final class CityClockResource {
     private final Tenancy tenancy;
     private final Clock officeClock;
     private final boolean settable;
+    private final ClockRuns runs;
 
     /// @param settable whether it may be set at all
     CityClockResource(Tenancy tenancy, Clock officeClock, boolean settable) {
         this.tenancy = tenancy;
         this.officeClock = officeClock;
         this.settable = settable;
+        this.runs = new ClockRuns(officeClock);
     }
 
     Answer read(Call call) {
@@ -47,13 +51,28 @@ final class CityClockResource {
         if (!settable) {
             throw Refusal.of(HttpReason.CLOCK_FIXED).thrown();
         }
-        var patch = clock(Fields.of(call, FIELDS)).patch();
+        var clock = clock(Fields.of(call, FIELDS));
+        var patch = clock.patch();
         var operation = new Operation.Own(CityTime.ID, (_, _) -> new Ruled.Done(patch));
         var command = Command.of(operation, call.cause(), call.weight());
         var outcome = tenancy.ofCreation(call).writer().submit(command).getFirst();
-        return outcome instanceof Outcome.Refused(var _, var refusal)
-                ? Answer.refused(refusal)
-                : Answer.of(204);
+        if (outcome instanceof Outcome.Refused(var _, var refusal)) {
+            return Answer.refused(refusal);
+        }
+        runs.wasSet(call.rights(), clock);
+        return Answer.of(204);
+    }
+
+    /// What it is set to, as the audit entry says; empty for a tick of a replay that was told of.
+    Optional<String> named(Call call) {
+        try {
+            var clock = clock(Fields.of(call, FIELDS));
+            return runs.isTick(call.rights(), clock)
+                    ? Optional.empty()
+                    : Optional.of(ClockRuns.told(clock));
+        } catch (Refused e) {
+            return Optional.of(""); // it will be refused for that
+        }
     }
 
     private CityTime clock(Fields fields) {

@@ -60,7 +60,10 @@ final class DepartmentsResource {
     private Answer put(Call call, int status, Department department) {
         jurisdiction.check(call, department.area());
         organisation.put(department);
-        return Answer.of(status, new Answer.Plain(told(department)));
+        var answer = Answer.of(status, new Answer.Plain(told(department)));
+        return status == 201
+                ? answer.with("Location", "/api/departments/" + department.id())
+                : answer;
     }
 
     Answer change(Call call) {

@@ -98,7 +98,8 @@ final class DutiesResource {
     private Answer put(Call call, int status, Duty duty) {
         jurisdiction.check(call, area(duty));
         organisation.put(duty);
-        return Answer.of(status, new Answer.Plain(told(duty)));
+        var answer = Answer.of(status, new Answer.Plain(told(duty)));
+        return status == 201 ? answer.with("Location", "/api/duties/" + duty.id()) : answer;
     }
 
     private Optional<String> area(Duty duty) {

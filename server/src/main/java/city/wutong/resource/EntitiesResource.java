@@ -8,6 +8,7 @@ import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.Parameters;
+import city.wutong.http.Paths;
 import city.wutong.json.Json;
 import city.wutong.json.JsonContent;
 import city.wutong.jsonld.EntityReader;
@@ -17,6 +18,7 @@ import city.wutong.jsonld.Purpose;
 import city.wutong.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// `/ngsi-ld/v1/entities` and `/ngsi-ld/v1/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 6.4 and
@@ -51,6 +53,13 @@ final class EntitiesResource {
                 call,
                 new Operation.Create(id, entity),
                 document.context());
+    }
+
+    /// Where what a request is to make will be, as its audit entry says.
+    static Optional<String> named(Call call) {
+        var id = call.text("id").or(() -> call.text("@id"));
+        return Optional.of(
+                id.map(text -> "/ngsi-ld/v1/entities/" + Paths.encoded(text)).orElse(""));
     }
 
     Answer retrieve(Call call) {

@@ -32,9 +32,8 @@ final class ErasuresResource {
         ids.forEach(id -> Call.uri("entities", id));
         var reason = reason(fields);
         var city = tenancy.of(call);
-        var outcomes = city.erase(List.copyOf(ids), call.cause());
         ids.forEach(id -> reasons.tell(call, "person.erase", id, reason, "asked"));
-        return answer(outcomes);
+        return answer(city.erase(List.copyOf(ids), call.cause()));
     }
 
     private static String reason(Fields fields) {

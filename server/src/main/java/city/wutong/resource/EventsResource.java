@@ -2,11 +2,11 @@ package city.wutong.resource;
 
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
+import city.wutong.http.Gate;
 import city.wutong.http.HttpReason;
 import city.wutong.http.MediaTypes;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,13 +17,13 @@ final class EventsResource {
     private static final Set<String> PARAMETERS = Set.of("type", "lastEventId", Call.TENANT);
 
     private final Tenancy tenancy;
-    private final Clock clock;
+    private final Gate gate;
     private final Semaphore streams;
     private final int mostStreams;
 
-    EventsResource(Tenancy tenancy, Clock clock, int mostStreams) {
+    EventsResource(Tenancy tenancy, Gate gate, int mostStreams) {
         this.tenancy = tenancy;
-        this.clock = clock;
+        this.gate = gate;
         this.mostStreams = mostStreams;
         this.streams = new Semaphore(mostStreams);
     }
@@ -34,7 +34,7 @@ final class EventsResource {
         var types = new LinkedHashSet<String>();
         call.parameters().list("type").forEach(type -> types.add(context.expand(type)));
         var city = tenancy.of(call);
-        var stream = city.events(context, types, clock);
+        var stream = city.events(context, types, () -> !gate.isStill(call.rights(), call.knock()));
         var from = lastEventId(call);
         if (!streams.tryAcquire()) {
             throw Refusal.of(HttpReason.STREAMS_FULL, mostStreams).thrown();

@@ -40,7 +40,7 @@ final class GrantsResource {
         var wanted = new Grants.Wanted(account.id(), json.place(fields));
         var grant = people.grants().grant(wanted, actor);
         people.sessions().endAll(account.id());
-        people.trail().tell(actor, "role.grant", account + " " + grant.role());
+        people.trail().told(actor, "role.grant", account + " " + grant.role());
         return Answer.of(201, new Answer.Plain(json.grant(grant)))
                 .with("Location", "/api/grants/" + grant.id());
     }
@@ -54,7 +54,7 @@ final class GrantsResource {
         var actor = call.rights().caller().actor();
         var grant = people.grants().revoke(id, actor);
         people.sessions().endAll(grant.account());
-        people.trail().tell(actor, "role.revoke", "person:" + grant.account() + " " + grant.role());
+        people.trail().told(actor, "role.revoke", "person:" + grant.account() + " " + grant.role());
         return Answer.of(204);
     }
 }

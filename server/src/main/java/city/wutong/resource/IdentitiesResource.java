@@ -131,6 +131,6 @@ final class IdentitiesResource {
     }
 
     private void tell(Call call, String action, String object) {
-        people.trail().tell(call.cause().actor(), action, object);
+        people.trail().told(call.cause().actor(), action, object);
     }
 }

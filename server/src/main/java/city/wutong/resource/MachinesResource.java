@@ -63,7 +63,7 @@ final class MachinesResource {
 
     private void tell(Call call, String action, Machine machine) {
         people.trail()
-                .tell(
+                .told(
                         call.rights().caller().actor(),
                         machines.kind().word() + "." + action,
                         machines.actor(machine));

@@ -62,7 +62,8 @@ final class PostsResource {
     private Answer put(Call call, int status, Post post) {
         jurisdiction.check(call, area(organisation, post));
         organisation.put(post);
-        return Answer.of(status, new Answer.Plain(told(post)));
+        var answer = Answer.of(status, new Answer.Plain(told(post)));
+        return status == 201 ? answer.with("Location", "/api/posts/" + post.id()) : answer;
     }
 
     /// Where a post is: in its own area, else in its department's.

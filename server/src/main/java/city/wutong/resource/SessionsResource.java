@@ -30,7 +30,7 @@ final class SessionsResource {
         call.parameters().allow(Set.of(Call.TENANT));
         var account = self.account(call);
         people.sessions().endAll(account.id());
-        people.trail().tell(account.toString(), "account.sign-out", "all sessions");
+        people.trail().told(account.toString(), "account.sign-out", "all sessions");
         return Answer.of(204).with("Set-Cookie", people.cookie().cleared());
     }
 }

@@ -1,9 +1,8 @@
 package city.wutong.resource;
 
-import city.wutong.access.AuditEntry;
-import city.wutong.access.AuditLog;
+import city.wutong.access.Deed;
+import city.wutong.access.Trail;
 import city.wutong.http.Call;
-import java.time.Clock;
 
 /// Why somebody asks for what must be accounted for, and where that is written down.
 final class StatedReason {
@@ -13,12 +12,10 @@ final class StatedReason {
     private static final int SHORTEST = 5;
     private static final int LONGEST = 200;
 
-    private final AuditLog audit;
-    private final Clock officeClock;
+    private final Trail trail;
 
-    StatedReason(AuditLog audit, Clock officeClock) {
-        this.audit = audit;
-        this.officeClock = officeClock;
+    StatedReason(Trail trail) {
+        this.trail = trail;
     }
 
     /// Whether these words are one.
@@ -33,14 +30,6 @@ final class StatedReason {
     /// @param object what is asked for
     /// @throws city.wutong.refusal.Refused when it cannot be written
     void tell(Call call, String action, String object, String reason, String outcome) {
-        audit.append(
-                new AuditEntry(
-                        officeClock.instant(),
-                        call.rights().caller().actor(),
-                        call.rights().tenant(),
-                        action,
-                        object,
-                        reason.strip(),
-                        outcome));
+        trail.tell(Deed.of(call.rights(), action, object).because(reason.strip()).came(outcome));
     }
 }

@@ -7,6 +7,7 @@ import city.wutong.config.Config;
 import city.wutong.entity.LinkedEntities;
 import city.wutong.feed.Reaction;
 import city.wutong.http.LdContexts;
+import city.wutong.journal.WriterSession;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 /// @param web where `@context`s of other servers come from
 /// @param officeClock what tokens, audit and `modifiedAt` are stamped by
 /// @param reactions what follows from changes besides rules and cases
+/// @param beforehand has to be sure whenever a tenant's writer begins on a fresh session
 record Ground(
         Config config,
         Path folder,
@@ -37,7 +39,8 @@ record Ground(
         CachedContexts web,
         Clock officeClock,
         Ids ids,
-        List<Reaction> reactions) {
+        List<Reaction> reactions,
+        WriterSession.Beforehand beforehand) {
     Ground {
         reactions = List.copyOf(reactions);
     }

@@ -54,6 +54,12 @@ final class Metrics implements AutoCloseable {
         var city = tenant.city();
         gauge("wutong.entities", "Entities there are now", tags, city.context(), c -> c.size());
         gauge("wutong.entities.bytes", "Memory of entities", tags, city.context(), c -> c.bytes());
+        gauge(
+                "wutong.departed.bytes",
+                "Entities remembered after their end or move",
+                tags,
+                city.context(),
+                c -> c.departedBytes());
         gauge("wutong.seq", "The last change", tags, city.context(), c -> c.seq());
         gauge("wutong.contexts.bytes", "Stored @contexts", tags, city.contexts(), c -> c.bytes());
         gauge("wutong.entity.maps.bytes", "Entity maps", tags, city.maps(), m -> m.bytes());

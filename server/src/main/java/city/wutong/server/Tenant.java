@@ -57,7 +57,7 @@ final class Tenant implements AutoCloseable {
 
     static Tenant open(Database database, String schema, Ground ground) {
         try {
-            return open(TenantStore.open(database, schema), ground);
+            return open(TenantStore.open(database, schema, ground.beforehand()), ground);
         } catch (SQLException | JournalAway | IOException e) {
             throw new StartRefused(
                     ExitCode.DATABASE,
@@ -87,6 +87,7 @@ final class Tenant implements AutoCloseable {
                 context.size(),
                 context.seq() - snapshotAt,
                 Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        context.placedBy(ground.scenarios().marks().placing());
         var cases = new CaseBook(config.clock().zone());
         new CaseTable(tables).readAll(cases::replay);
 

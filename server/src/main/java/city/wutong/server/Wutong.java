@@ -136,7 +136,8 @@ public final class Wutong implements AutoCloseable {
                             web,
                             officeClock,
                             ids,
-                            reactions);
+                            reactions,
+                            audit::settle);
             var tenants = opened.add(Tenants.open(database, ground));
             var people =
                     opened.add(

@@ -49,7 +49,10 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
                                 store,
                                 new Roles(List.of())::of,
                                 Seal.of("the key of a test"),
-                                audit::add,
+                                entry -> {
+                                    audit.add(entry);
+                                    return audit.size();
+                                },
                                 UUID::randomUUID,
                                 clock));
         return new NewPeople(people, store, audit);

@@ -42,7 +42,7 @@ class AuditApiTest {
     }
 
     @Test
-    void a_change_is_written_with_who_what_why_and_what_came_of_it() {
+    void a_change_is_written_with_who_what_and_why_before_it_is_made() {
         city.post(ENTITIES, "{\"id\":\"urn:audit:1\",\"type\":\"Audited\"}");
         city.delete(ENTITIES + "/urn:audit:1", "Wutong-Purpose", "case 2026-000123");
         assertThat(entries(city.get("/api/audit?action=mask.lift&object=urn:audit:1"))).hasSize(1);
@@ -54,13 +54,13 @@ class AuditApiTest {
         assertThat(text(deleted, "action")).isEqualTo("write-context");
         assertThat(text(deleted, "object")).isEqualTo("DELETE /ngsi-ld/v1/entities/urn:audit:1");
         assertThat(text(deleted, "why")).isEqualTo("case 2026-000123");
-        assertThat(text(deleted, "outcome")).isEqualTo("204");
+        assertThat(text(deleted, "outcome")).isEqualTo("allowed");
         assertThat(text(found.getLast(), "object"))
                 .isEqualTo("POST /ngsi-ld/v1/entities -> /ngsi-ld/v1/entities/urn:audit:1");
     }
 
     @Test
-    void a_batch_is_one_entry_and_a_query_and_what_was_refused_as_wrong_are_none() {
+    void a_batch_is_one_entry_and_a_query_is_none() {
         var batch =
                 IntStream.range(0, 1_000)
                         .mapToObj(i -> "{\"id\":\"urn:batch:" + i + "\",\"type\":\"Batched\"}")
@@ -72,12 +72,73 @@ class AuditApiTest {
                 "NGSILD-Tenant",
                 "fire");
         city.get(ENTITIES + "?type=Batched", "NGSILD-Tenant", "fire");
-        city.delete(ENTITIES + "/urn:batch:none", "NGSILD-Tenant", "fire");
         var found = about("entityOperations");
         assertThat(found).hasSize(1);
-        assertThat(text(found.getFirst(), "outcome")).isEqualTo("201");
+        assertThat(text(found.getFirst(), "outcome")).isEqualTo("allowed");
         assertThat(text(found.getFirst(), "tenant")).isEqualTo("fire");
-        assertThat(about("urn:batch:none")).isEmpty();
+    }
+
+    @Test
+    void what_was_refused_after_all_names_the_entry_that_allowed_it() {
+        city.delete(ENTITIES + "/urn:refused:1");
+        var found = about("urn:refused:1");
+        assertThat(found).hasSize(2);
+        assertThat(text(found.getLast(), "outcome")).isEqualTo("allowed");
+        assertThat(text(found.getFirst(), "outcome")).startsWith("404 ");
+        var first = found.getLast().get("number").orElseThrow().toString().replaceAll("[^0-9]", "");
+        assertThat(text(found.getFirst(), "object"))
+                .isEqualTo("DELETE /ngsi-ld/v1/entities/urn:refused:1 #" + first);
+    }
+
+    @Test
+    void of_the_organisation_it_is_said_what_was_changed_and_no_name_that_people_gave() {
+        var made =
+                city.post(
+                        "/api/departments",
+                        "{\"name\":{\"zh\":\"张三办\",\"en\":\"Zhang San\"},\"area\":null}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var path = made.header("Location");
+        assertThat(city.patch(path, "{\"parent\":null}").status()).isEqualTo(200);
+        assertThat(city.delete(path).status()).isEqualTo(204);
+        assertThat(about(path).stream().map(entry -> text(entry, "object").replaceAll(" #.*", "")))
+                .containsExactly(
+                        "DELETE " + path,
+                        "PATCH " + path + " -> parent",
+                        "POST /api/departments -> area, name -> " + path);
+    }
+
+    @Test
+    void a_replay_is_told_of_when_it_begins_and_ends_and_leaves_its_pace_not_at_each_tick() {
+        try (var demo = TestCity.open(Map.of("clock.replay", "true"))) {
+            assertThat(
+                            List.of(
+                                    set(demo, "replay", "2020-04-01T00:00:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-01T00:10:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-01T00:20:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-03T00:00:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-03T00:10:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-03T00:05:00Z", 3_600),
+                                    set(demo, "replay", "2020-04-03T00:06:00Z", 60),
+                                    set(demo, "replay", "2020-04-03T00:06:30Z", 60),
+                                    set(demo, "paused", "2020-04-03T00:06:40Z", 60)))
+                    .containsOnly(204);
+            var found = entries(demo.get("/api/audit?action=set-city-clock"));
+            assertThat(found.reversed().stream().map(entry -> text(entry, "object")))
+                    .containsExactly(
+                            "PUT /api/city-clock -> replay 2020-04-01T00:00:00Z x3600.0",
+                            "PUT /api/city-clock -> replay 2020-04-03T00:00:00Z x3600.0",
+                            "PUT /api/city-clock -> replay 2020-04-03T00:05:00Z x3600.0",
+                            "PUT /api/city-clock -> replay 2020-04-03T00:06:00Z x60.0",
+                            "PUT /api/city-clock -> paused 2020-04-03T00:06:40Z");
+        }
+    }
+
+    private static int set(TestCity demo, String mode, String time, int speed) {
+        return demo.put(
+                        "/api/city-clock",
+                        "{\"mode\":\"%s\",\"time\":\"%s\",\"speed\":%d}"
+                                .formatted(mode, time, speed))
+                .status();
     }
 
     @Test

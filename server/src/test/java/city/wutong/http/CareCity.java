@@ -192,7 +192,10 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
                     new Wutong.Gatekeeping(
                             knock -> rights(knock, roles, Instant.now(Clock.systemUTC())),
                             () -> AREAS,
-                            audit::add);
+                            entry -> {
+                                audit.add(entry);
+                                return audit.size();
+                            });
             var options = Map.of("scenarios", folder.toString(), "clock.replay", "true");
             return new CareCity(TestCity.open(options, gatekeeping), audit);
         } catch (IOException e) {

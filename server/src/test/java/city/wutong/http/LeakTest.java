@@ -757,6 +757,51 @@ class LeakTest {
         assertThat(all).doesNotContain("secretlive", "illness", "13812340000");
     }
 
+    @Test
+    void what_leaves_ones_sight_is_told_to_be_gone_and_of_what_was_never_in_it_nothing_is()
+            throws IOException {
+        city.asAdmin("POST", ENTITIES, elder("urn:ngsi-ld:Elder:moves", "west", 5, ""));
+        city.asAdmin("POST", ENTITIES, elder("urn:ngsi-ld:Elder:unseen", "east", 5, ""));
+        city.asAdmin("POST", ENTITIES, elder("urn:ngsi-ld:Elder:stays", "west", 5, ""));
+        var told = new ArrayList<String>();
+        var response = city.plain().stream("/events?type=Elder", CALLER, "leader@west");
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            told.add(lines.readLine());
+            city.asAdmin(
+                    "PATCH",
+                    ENTITIES + "/urn:ngsi-ld:Elder:unseen/attrs",
+                    "{" + property("areaCode", "county") + "}");
+            city.asAdmin(
+                    "PATCH",
+                    ENTITIES + "/urn:ngsi-ld:Elder:moves/attrs",
+                    "{" + property("areaCode", "east") + "}");
+            city.asAdmin(
+                    "PATCH",
+                    ENTITIES + "/urn:ngsi-ld:Elder:moves/attrs",
+                    "{" + property("phone", "13812345678") + "}");
+            readUntil(lines, "event: gone", told);
+            told.add(lines.readLine());
+            city.asAdmin(
+                    "PATCH",
+                    ENTITIES + "/urn:ngsi-ld:Elder:moves/attrs",
+                    "{" + property("phone", "13812345679") + "}");
+            city.asAdmin(
+                    "PATCH",
+                    ENTITIES + "/urn:ngsi-ld:Elder:stays/attrs",
+                    "{" + property("areaCode", "grid") + "}");
+            readUntil(lines, "Elder:stays", told);
+        } finally {
+            for (var name : List.of("moves", "unseen", "stays")) {
+                city.asAdmin("DELETE", ENTITIES + "/urn:ngsi-ld:Elder:" + name, "");
+            }
+        }
+        var all = String.join("\n", told);
+        assertThat(all).containsOnlyOnce("event: gone").containsOnlyOnce("Elder:moves");
+        assertThat(all).doesNotContain("unseen", "reset");
+    }
+
     private static void readUntil(BufferedReader lines, String word, List<String> told)
             throws IOException {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {

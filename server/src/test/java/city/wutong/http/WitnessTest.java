@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import city.wutong.access.AuditEntry;
+import city.wutong.access.AuditLog;
 import city.wutong.access.Caller;
+import city.wutong.access.Deed;
 import city.wutong.access.Permission;
 import city.wutong.access.Rights;
 import city.wutong.audit.AuditReason;
+import city.wutong.jsonld.ContextSource;
+import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import java.time.Clock;
@@ -29,6 +33,11 @@ class WitnessTest {
 
     private final List<AuditEntry> told = Collections.synchronizedList(new ArrayList<>());
 
+    private long take(AuditEntry entry) {
+        told.add(entry);
+        return told.size();
+    }
+
     private static Gate.Knock knock() {
         return new Gate.Knock("PATCH", "/entities/urn:e:1", Map.of(), "default", "127.0.0.1");
     }
@@ -39,7 +48,7 @@ class WitnessTest {
 
     @Test
     void of_a_flood_of_refusals_the_first_are_written_and_all_are_counted() {
-        try (var witness = new Witness(told::add, CLOCK)) {
+        try (var witness = new Witness(this::take, CLOCK)) {
             for (int i = 0; i < 10_000; i++) {
                 assertThatExceptionOfType(Refused.class)
                         .isThrownBy(() -> witness.admitted(PATCH, WitnessTest::nobody, knock()));
@@ -64,7 +73,7 @@ class WitnessTest {
     void kinds_without_number_are_counted_together() {
         var counts = new TurnedAway();
         for (int i = 0; i < 1_000; i++) {
-            counts.count(new AuditEntry(CLOCK.instant(), "a", "tenant" + i, "b", "c", "", "401 d"));
+            counts.count(new Deed("a", "tenant" + i, "b", "c", "", "401 d"), CLOCK.instant());
         }
         var all = counts.take();
         assertThat(all).hasSize(TurnedAway.KINDS + 1);
@@ -80,7 +89,7 @@ class WitnessTest {
                             if (isAway[0]) {
                                 throw Refusal.of(AuditReason.NOT_WRITTEN).thrown();
                             }
-                            told.add(entry);
+                            return take(entry);
                         },
                         CLOCK)) {
             assertThatExceptionOfType(Refused.class)
@@ -92,6 +101,124 @@ class WitnessTest {
         assertThat(told)
                 .singleElement()
                 .satisfies(e -> assertThat(e.object()).startsWith("1 more"));
+    }
+
+    private static Call call() {
+        var rights = Gate.open(CLOCK).rights(knock());
+        return new Call(
+                "PATCH",
+                "/entities/urn:e:1",
+                Map.of("id", "urn:e:1"),
+                new Parameters(Map.of()),
+                Map.of(),
+                Accept.of(Map.of()),
+                new byte[0],
+                new LdContexts(new Contexts(ContextSource.NONE)),
+                rights,
+                "127.0.0.1",
+                false);
+    }
+
+    private static Routes.Route answering(Permission permission, Door.Resource resource) {
+        return Routes.route("PATCH", "/entities/{id}", permission, resource);
+    }
+
+    /// A log that keeps what waits for a commit of its own apart from what a change carries.
+    private AuditLog log(List<AuditEntry> carried) {
+        return new AuditLog() {
+            @Override
+            public long append(AuditEntry entry) {
+                return take(entry);
+            }
+
+            @Override
+            public long precede(AuditEntry entry) {
+                carried.add(entry);
+                return 7;
+            }
+        };
+    }
+
+    @Test
+    void the_entry_is_there_before_the_change_and_what_fails_after_all_follows_it() {
+        var carried = new ArrayList<AuditEntry>();
+        try (var witness = new Witness(log(carried), CLOCK)) {
+            witness.answer(
+                    answering(
+                            Permission.WRITE_CONTEXT,
+                            _ -> {
+                                assertThat(carried).hasSize(1);
+                                return Answer.of(204);
+                            }),
+                    call());
+            assertThat(carried).hasSize(1);
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() ->
+                            witness.answer(
+                                    answering(
+                                            Permission.WRITE_CONTEXT,
+                                            _ -> {
+                                                throw new IllegalStateException("a defect");
+                                            }),
+                                    call()));
+            witness.answer(
+                    answering(
+                            Permission.WRITE_CONTEXT,
+                            _ -> Answer.refused(Refusal.of(HttpReason.BODY_EMPTY))),
+                    call());
+        }
+        assertThat(told).isEmpty();
+        assertThat(carried)
+                .extracting(AuditEntry::outcome)
+                .containsExactly("allowed", "allowed", "defect", "allowed", "400 http.body-empty");
+        assertThat(carried.get(2).object()).isEqualTo("PATCH /entities/urn:e:1 #7");
+    }
+
+    @Test
+    void what_no_change_of_a_tenant_carries_waits_for_a_commit_of_its_own() {
+        var carried = new ArrayList<AuditEntry>();
+        try (var witness = new Witness(log(carried), CLOCK)) {
+            for (var permission : Permission.values()) {
+                witness.answer(answering(permission, _ -> Answer.of(204)), call());
+            }
+        }
+        assertThat(carried)
+                .extracting(AuditEntry::action)
+                .containsExactly(
+                        "write-context",
+                        "purge-context",
+                        "acknowledge-alerts",
+                        "open-cases",
+                        "work-on-cases",
+                        "set-city-clock");
+        assertThat(told)
+                .extracting(AuditEntry::action)
+                .contains("manage-accounts", "grant-roles", "read-audit", "exercise-rights")
+                .doesNotContain("read-context");
+    }
+
+    @Test
+    void nothing_is_done_when_its_entry_cannot_be_written() {
+        try (var witness =
+                new Witness(
+                        _ -> {
+                            throw Refusal.of(AuditReason.NOT_WRITTEN).thrown();
+                        },
+                        CLOCK)) {
+            for (var permission : List.of(Permission.WRITE_CONTEXT, Permission.MANAGE_KEYS)) {
+                assertThatExceptionOfType(Refused.class)
+                        .isThrownBy(() ->
+                                witness.answer(
+                                        answering(
+                                                permission,
+                                                _ -> {
+                                                    throw new AssertionError("it was done");
+                                                }),
+                                        call()))
+                        .satisfies(e ->
+                                assertThat(e.refusal().reason().family().status()).isEqualTo(503));
+            }
+        }
     }
 
     @ParameterizedTest

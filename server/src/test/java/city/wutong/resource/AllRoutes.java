@@ -64,7 +64,7 @@ final class AllRoutes {
                 staff(),
                 Ids.of(clock),
                 clock,
-                new Api.Access(Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> {}));
+                new Api.Access(Gate.open(clock), Policy.PLAIN, new Roles(List.of()), _ -> 1));
     }
 
     private static Staff staff() {
@@ -116,7 +116,7 @@ final class AllRoutes {
 
     private record NoAudit() implements AuditTrail {
         @Override
-        public void append(AuditEntry entry) {
+        public long append(AuditEntry entry) {
             throw new AssertionError("not asked");
         }
 

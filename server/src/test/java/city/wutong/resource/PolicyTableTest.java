@@ -188,6 +188,7 @@ class PolicyTableTest {
                 new Row("/api/cases/$case/comments", "{\"note\":\"x\"}", 200, 404));
         TABLE.put("POST /api/evidence", new Row("/api/evidence", "no photograph", 415, 415));
         TABLE.put("GET /api/evidence/{hash}", new Row("/api/evidence/$hash", 200, 404));
+        TABLE.put("GET /api/evidence/{hash}/facts", new Row("/api/evidence/$hash/facts", 200, 404));
         TABLE.put("GET /api/indices", new Row("/api/indices", 200));
         TABLE.put(
                 "GET /api/indices/{scenario}/{name}/rows",

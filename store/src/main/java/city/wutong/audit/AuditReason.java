@@ -4,13 +4,11 @@ import city.wutong.refusal.Reason;
 
 /// Why the audit log cannot be written or read.
 public enum AuditReason implements Reason {
-    /// Not 503: that means that nothing was done.
     NOT_WRITTEN(
-            Family.INTERNAL_ERROR,
+            Family.BUSY,
             "audit.not-written",
-            "It may have been done, but it could not be written to the audit log. Look at how things are before"
-                    + " you ask again.",
-            "操作可能已经生效，但无法写入审计日志。请先查看现状，再决定是否重试。"),
+            "The audit log cannot be written now, so nothing was done. Try again in a moment.",
+            "审计日志暂时无法写入，因此未执行任何操作。请稍后重试。"),
     NOT_READ(
             Family.BUSY,
             "audit.not-read",

@@ -27,10 +27,14 @@ final class AuditTable {
             insert into entry (number, at, actor, tenant, action, object, why, outcome, hash)
             select number, timestamptz 'epoch' + micros * interval '1 microsecond',
                    actor, tenant, action, object, why, outcome, hash
-            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+            from (select set_config('synchronous_commit', ?, true)) as this_commit,
+                 unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::bytea[])
-                as e (number, micros, actor, tenant, action, object, why, outcome, hash)
+                     as e (number, micros, actor, tenant, action, object, why, outcome, hash)
             """;
+
+    /// Writes a word to the write-ahead log, so that its commit waits for the disk.
+    private static final String FLUSH = "select pg_logical_emit_message(true, 'wutong', '')";
 
     private final Tables tables;
 
@@ -40,33 +44,41 @@ final class AuditTable {
 
     /// Appends entries: one statement, so that it is one round trip and, where the connection
     /// commits by itself, one transaction.
-    void insert(Connection connection, List<ChainLink> links) throws SQLException {
+    void insert(Connection connection, List<ChainLink> links, Commit commit) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, commit.synchronous());
             insert.setArray(
-                    1,
+                    2,
                     connection.createArrayOf(
                             "bigint", links.stream().map(ChainLink::number).toArray()));
             insert.setArray(
-                    2,
+                    3,
                     connection.createArrayOf(
                             "bigint",
                             links.stream()
                                     .map(link -> ChainLink.micros(link.entry().at()))
                                     .toArray()));
-            texts(insert, 3, links, AuditEntry::actor);
-            texts(insert, 4, links, AuditEntry::tenant);
-            texts(insert, 5, links, AuditEntry::action);
-            texts(insert, 6, links, AuditEntry::object);
-            texts(insert, 7, links, AuditEntry::why);
-            texts(insert, 8, links, AuditEntry::outcome);
+            texts(insert, 4, links, AuditEntry::actor);
+            texts(insert, 5, links, AuditEntry::tenant);
+            texts(insert, 6, links, AuditEntry::action);
+            texts(insert, 7, links, AuditEntry::object);
+            texts(insert, 8, links, AuditEntry::why);
+            texts(insert, 9, links, AuditEntry::outcome);
             insert.setArray(
-                    9,
+                    10,
                     connection.createArrayOf(
                             "bytea",
                             links.stream()
                                     .map(link -> HexFormat.of().parseHex(link.hash()))
                                     .toArray(byte[][]::new)));
             insert.executeUpdate();
+        }
+    }
+
+    /// Makes durable what was committed before.
+    void flush(Connection connection) throws SQLException {
+        try (var flush = connection.createStatement()) {
+            flush.execute(FLUSH);
         }
     }
 
@@ -114,7 +126,12 @@ final class AuditTable {
     }
 
     /// The last of the entries that are all older than that time.
-    Optional<ChainHead> lastBefore(Connection connection, Instant time) throws SQLException {
+    Optional<ChainHead> lastBefore(Instant time) throws SQLException {
+        return tables.inTransaction(connection -> lastBefore(connection, time));
+    }
+
+    private static Optional<ChainHead> lastBefore(Connection connection, Instant time)
+            throws SQLException {
         try (var query =
                 connection.prepareStatement(
                         """

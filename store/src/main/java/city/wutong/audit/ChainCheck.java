@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// [#SLACK] entries after a head that was not noted in closing are therefore taken for good.
 final class ChainCheck {
     /// The most entries that are written between two notes of the head.
-    static final int SLACK = AuditChain.GROUP;
+    static final int SLACK = ChainWriter.MOST_NOT_DURABLE + ChainWriter.GROUP;
 
     private final ChainHead anchor;
     private final TreeMap<Long, String> noted = new TreeMap<>();
@@ -56,11 +56,11 @@ final class ChainCheck {
             wrong(link.number(), Verdict.Kind.CHANGED);
         } else if (!noted.getOrDefault(link.number(), link.hash()).equals(link.hash())) {
             wrong(link.number(), Verdict.Kind.REPLACED);
-        } else if (entry.action().equals(AuditChain.BROKEN)) {
+        } else if (entry.action().equals(ChainEnd.BROKEN)) {
             wrong(link.number(), Verdict.Kind.NOTED);
         }
         cutIsNoted |=
-                entry.action().equals(AuditChain.CUT) && entry.object().equals(anchor.toString());
+                entry.action().equals(ChainKeeping.CUT) && entry.object().equals(anchor.toString());
         last = new ChainHead(link.number(), link.hash());
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// The kinds of evidence that are taken, known by how their bytes begin and not by what a sender
 /// calls them.
@@ -13,7 +13,7 @@ enum ContentType {
     PNG("image/png", "\u0089PNG\r\n\u001a\n", "", Png::stripped),
     WEBP("image/webp", "RIFF", "WEBP", WebP::stripped),
     /// Kept as it is: what stands in a document is its content.
-    PDF("application/pdf", "%PDF-", "", UnaryOperator.identity());
+    PDF("application/pdf", "%PDF-", "", Stripped::untold);
 
     /// Where the second mark of a RIFF file stands, after the mark and a length.
     private static final int SECOND_MARK = 8;
@@ -21,9 +21,9 @@ enum ContentType {
     private final String name;
     private final byte[] mark;
     private final byte[] secondMark;
-    private final UnaryOperator<byte[]> stripping;
+    private final Function<byte[], Stripped> stripping;
 
-    ContentType(String name, String mark, String secondMark, UnaryOperator<byte[]> stripping) {
+    ContentType(String name, String mark, String secondMark, Function<byte[], Stripped> stripping) {
         this.name = name;
         this.mark = mark.getBytes(ISO_8859_1);
         this.secondMark = secondMark.getBytes(ISO_8859_1);
@@ -42,7 +42,7 @@ enum ContentType {
     /// The content without what it tells besides the picture.
     ///
     /// @throws city.wutong.refusal.Refused when it is broken, or too large to look at
-    byte[] stripped(byte[] content) {
+    Stripped stripped(byte[] content) {
         return stripping.apply(content);
     }
 

@@ -1,6 +1,7 @@
 package city.wutong.evidence;
 
 import city.wutong.cases.EvidenceStore;
+import city.wutong.cases.Taken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,13 +15,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// Evidence in a folder: a file each, under the first two digits of its SHA-256. Photographs are
-/// kept without their metadata, and the hash is that of what is kept.
+/// kept without their metadata, and the hash is that of what is kept; when and where they were
+/// taken stands in a file beside them.
 ///
 /// A piece is written beside its place, forced to disk and then moved there, so that a file under
 /// its hash is whole however the process ends.
 public final class EvidenceFolder implements EvidenceStore {
     private static final int HASH_DIGITS = 64;
     private static final int SHELF_DIGITS = 2;
+    private static final String TAKEN = ".taken";
 
     private final Path folder;
 
@@ -34,9 +37,14 @@ public final class EvidenceFolder implements EvidenceStore {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        var content = type.get().stripped(sent);
-        var piece = new Piece(hash(content), type.get().mediaType(), content.length);
-        var place = place(piece.sha256());
+        var stripped = type.get().stripped(sent);
+        var content = stripped.content();
+        var sha256 = hash(content);
+        var place = place(sha256);
+        if (stripped.taken().isKnown() && !Files.exists(beside(place))) {
+            write(beside(place), TakenFile.written(stripped.taken()));
+        }
+        var piece = new Piece(sha256, type.get().mediaType(), content.length, taken(place));
         if (!Files.exists(place) || !hash(Files.readAllBytes(place)).equals(piece.sha256())) {
             write(place, content); // what was changed on disk is whole again
         }
@@ -45,10 +53,26 @@ public final class EvidenceFolder implements EvidenceStore {
 
     @Override
     public Optional<Piece> find(String sha256) throws IOException {
-        return read(sha256)
-                .flatMap(content ->
-                        ContentType.of(content)
-                                .map(type -> new Piece(sha256, type.mediaType(), content.length)));
+        var content = read(sha256);
+        var type = content.flatMap(ContentType::of);
+        return content.isEmpty() || type.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Piece(
+                                sha256,
+                                type.get().mediaType(),
+                                content.get().length,
+                                taken(place(sha256))));
+    }
+
+    /// What is known of a photograph that lies there; the first who sent it counts.
+    private static Taken taken(Path place) throws IOException {
+        var file = beside(place);
+        return Files.exists(file) ? TakenFile.read(Files.readAllBytes(file)) : Taken.UNKNOWN;
+    }
+
+    private static Path beside(Path place) {
+        return place.resolveSibling(place.getFileName() + TAKEN);
     }
 
     @Override

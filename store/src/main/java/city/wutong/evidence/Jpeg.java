@@ -18,8 +18,6 @@ final class Jpeg {
     private static final int APP14 = 0xEE;
     private static final int APP15 = 0xEF;
     private static final int REMARK = 0xFE;
-    private static final int ORIENTATION = 0x0112;
-    private static final int MOST_TAGS = 500;
 
     /// Frames: all of C0 to CF but tables (DHT, DAC) and what is reserved.
     private static final Set<Integer> NO_FRAMES = Set.of(0xC4, 0xC8, 0xCC);
@@ -28,7 +26,7 @@ final class Jpeg {
     private final Bytes bytes;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
     private int at = 2;
-    private int orientation = 1;
+    private Exif exif = Exif.NONE;
     private boolean hasFrame;
 
     private Jpeg(byte[] content) {
@@ -36,11 +34,11 @@ final class Jpeg {
         this.bytes = new Bytes(KIND, content, false);
     }
 
-    static byte[] stripped(byte[] content) {
+    static Stripped stripped(byte[] content) {
         return new Jpeg(content).stripped();
     }
 
-    private byte[] stripped() {
+    private Stripped stripped() {
         for (int marker = marker(); marker != END; marker = marker()) {
             segment(marker);
         }
@@ -49,12 +47,12 @@ final class Jpeg {
         }
         var out = new ByteArrayOutputStream(content.length);
         marker(out, START);
-        if (orientation > 1) {
+        if (exif.orientation() > 1) {
             writeOrientation(out);
         }
         out.writeBytes(tables.toByteArray());
         marker(out, END);
-        return out.toByteArray();
+        return new Stripped(out.toByteArray(), exif.taken());
     }
 
     private int marker() {
@@ -79,7 +77,7 @@ final class Jpeg {
             hasFrame = true;
         }
         if (marker == APP1 && bytes.has(body, EXIF)) {
-            orientation = orientation(body + EXIF.length());
+            exif = Exif.at(bytes, body + EXIF.length());
         }
         if (isKept(marker, body)) {
             marker(tables, marker);
@@ -116,32 +114,8 @@ final class Jpeg {
         tables.write(content, from, at - from);
     }
 
-    /// Which way is up, of a TIFF header and its first directory; 1 where that is not to be read.
-    private int orientation(int tiff) {
-        if (!bytes.has(tiff, "II*\0") && !bytes.has(tiff, "MM\0*")) {
-            return 1;
-        }
-        var exif = bytes.has(tiff, "II") ? bytes.littleEndian() : bytes;
-        long directory = tiff + exif.four(tiff + 4L);
-        if (directory + 2 > bytes.size()) {
-            return 1;
-        }
-        int tags = Math.min(exif.two(directory), MOST_TAGS);
-        for (int i = 0; i < tags; i++) {
-            long tag = directory + 2 + 12L * i;
-            if (tag + 12 > bytes.size()) {
-                return 1;
-            }
-            if (exif.two(tag) == ORIENTATION) {
-                int value = exif.two(tag + 8);
-                return value >= 1 && value <= 8 ? value : 1;
-            }
-        }
-        return 1;
-    }
-
     private void writeOrientation(ByteArrayOutputStream out) {
-        var exif =
+        var upright =
                 new byte[] {
                     'E',
                     'x',
@@ -168,7 +142,7 @@ final class Jpeg {
                     0,
                     1,
                     0,
-                    (byte) orientation,
+                    (byte) exif.orientation(),
                     0,
                     0,
                     0,
@@ -178,8 +152,8 @@ final class Jpeg {
                 };
         marker(out, APP1);
         out.write(0);
-        out.write(exif.length + 2);
-        out.writeBytes(exif);
+        out.write(upright.length + 2);
+        out.writeBytes(upright);
     }
 
     private static void marker(ByteArrayOutputStream out, int marker) {

@@ -16,12 +16,13 @@ final class Png {
 
     private Png() {}
 
-    static byte[] stripped(byte[] content) {
+    static Stripped stripped(byte[] content) {
         var bytes = new Bytes(KIND, content, false);
         var out = new ByteArrayOutputStream(content.length);
         out.write(content, 0, SIGNATURE);
         checkHeader(bytes);
         var name = "";
+        var exif = Exif.NONE;
         for (long at = SIGNATURE; !name.equals("IEND"); ) {
             long length = bytes.four(at);
             name = bytes.text(at + 4, 4);
@@ -31,9 +32,12 @@ final class Png {
             } else if (Character.isUpperCase(name.charAt(0))) {
                 throw Unfit.broken(KIND, "it needs what is not known here");
             }
+            if (name.equals("eXIf")) {
+                exif = Exif.at(bytes, at + 8);
+            }
             at += length + FRAME;
         }
-        return out.toByteArray();
+        return new Stripped(out.toByteArray(), exif.taken());
     }
 
     private static void checkHeader(Bytes bytes) {

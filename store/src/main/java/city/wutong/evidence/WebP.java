@@ -18,11 +18,12 @@ final class WebP {
 
     private WebP() {}
 
-    static byte[] stripped(byte[] content) {
+    static Stripped stripped(byte[] content) {
         var bytes = new Bytes(KIND, content, true);
         long end = Math.min(bytes.four(4) + CHUNK, content.length);
         var chunks = new ByteArrayOutputStream(content.length);
         boolean hasPicture = false;
+        var exif = Exif.NONE;
         for (long at = HEADER; at < end; ) {
             var name = bytes.text(at, 4);
             long length = bytes.four(at + 4);
@@ -32,18 +33,23 @@ final class WebP {
                 hasPicture |= name.equals("VP8 ") || name.equals("VP8L");
                 keep(content, name, at, length, chunks);
             }
+            if (name.equals("EXIF")) {
+                exif = Exif.at(new Bytes(KIND, content, false), at + CHUNK);
+            }
             at += CHUNK + length + length % 2;
         }
         if (!hasPicture) {
             throw Unfit.broken(KIND, "it has no still picture");
         }
-        return ByteBuffer.allocate(HEADER + chunks.size())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(US_ASCII))
-                .putInt(4 + chunks.size())
-                .put("WEBP".getBytes(US_ASCII))
-                .put(chunks.toByteArray())
-                .array();
+        var kept =
+                ByteBuffer.allocate(HEADER + chunks.size())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put("RIFF".getBytes(US_ASCII))
+                        .putInt(4 + chunks.size())
+                        .put("WEBP".getBytes(US_ASCII))
+                        .put(chunks.toByteArray())
+                        .array();
+        return new Stripped(kept, exif.taken());
     }
 
     private static void check(Bytes bytes, String name, long body) {

@@ -39,16 +39,29 @@ public final class TenantStore implements AutoCloseable {
     ///
     /// @throws StartRefused when another Wutong writes this tenant, or the database fails
     public static TenantStore open(Database database, String schema) throws InterruptedException {
-        return open(database, schema, PostgresJournal.BORDER);
+        return open(database, schema, PostgresJournal.BORDER, WriterSession.Beforehand.NOTHING);
+    }
+
+    /// As above, with something that has to be sure whenever the writer begins on a fresh session.
+    public static TenantStore open(
+            Database database, String schema, WriterSession.Beforehand beforehand)
+            throws InterruptedException {
+        return open(database, schema, PostgresJournal.BORDER, beforehand);
     }
 
     /// As [#open(Database, String)], with another border than [PostgresJournal#BORDER]: to measure
     /// where it lies.
     public static TenantStore open(Database database, String schema, int border)
             throws InterruptedException {
+        return open(database, schema, border, WriterSession.Beforehand.NOTHING);
+    }
+
+    private static TenantStore open(
+            Database database, String schema, int border, WriterSession.Beforehand beforehand)
+            throws InterruptedException {
         Migrations.migrate(database, schema);
         var tables = new Tables(database, schema);
-        var session = new WriterSession(database, schema);
+        var session = new WriterSession(database, schema, beforehand);
         try {
             session.open(LOCK_WAIT);
             return new TenantStore(

@@ -19,14 +19,31 @@ public final class WriterSession implements AutoCloseable {
 
     private static final int ANSWER_LIMIT_S = 5;
 
+    /// What has to be sure before anything is written by a fresh session.
+    @FunctionalInterface
+    public interface Beforehand {
+        Beforehand NOTHING = () -> {};
+
+        /// Makes sure.
+        ///
+        /// @throws SQLException when it cannot be sure now; then the session is not opened
+        void settle() throws SQLException;
+    }
+
     private final Database database;
     private final String schema;
+    private final Beforehand beforehand;
     private Optional<Connection> connection = Optional.empty();
     private long usedAt = System.nanoTime();
 
     public WriterSession(Database database, String schema) {
+        this(database, schema, Beforehand.NOTHING);
+    }
+
+    WriterSession(Database database, String schema, Beforehand beforehand) {
         this.database = database;
         this.schema = schema;
+        this.beforehand = beforehand;
     }
 
     /// The session, opened again if it was lost.
@@ -40,6 +57,7 @@ public final class WriterSession implements AutoCloseable {
         var fresh = database.connect();
         try {
             prepare(fresh);
+            beforehand.settle();
         } catch (SQLException e) {
             fresh.close();
             throw e;

@@ -113,6 +113,23 @@ class AuditChainTest {
     }
 
     @Test
+    void what_waits_for_no_commit_of_its_own_is_durable_a_moment_later() throws Exception {
+        try (var chain = open()) {
+            for (int i = 1; i <= 20; i++) {
+                assertThat(chain.precede(entry(i))).isEqualTo(i);
+            }
+            assertThat(Await.until(Duration.ofSeconds(30), () -> chain.head().number() == 20))
+                    .isTrue();
+            chain.precede(entry(21));
+            chain.settle();
+            assertThat(chain.head().number()).isEqualTo(21);
+            chain.precede(entry(22));
+        }
+        assertThat(AuditChain.noted(folder).orElseThrow().number()).isEqualTo(22);
+        assertThat(verdict()).isInstanceOf(Verdict.Sound.class);
+    }
+
+    @Test
     void entries_are_looked_for_by_all_that_they_hold() {
         fill(0);
         try (var chain = open()) {
@@ -244,7 +261,7 @@ class AuditChainTest {
         fill(3);
         var head = AuditChain.noted(folder).orElseThrow();
         var forged = ChainLink.after(head, entry(99));
-        tables.transaction(c -> new AuditTable(tables).insert(c, List.of(forged)));
+        tables.transaction(c -> new AuditTable(tables).insert(c, List.of(forged), Commit.DURABLE));
         assertThat(verdict()).isEqualTo(new Verdict.Broken(4, Verdict.Kind.ADDED));
         fill(1);
         assertThat(verdict()).isEqualTo(new Verdict.Broken(5, Verdict.Kind.NOTED));
@@ -323,7 +340,7 @@ class AuditChainTest {
             assertThat(chain.verify()).isEqualTo(new Verdict.Sound(5, chain.head()));
             assertThat(chain.find(AuditQuery.ALL, Long.MAX_VALUE, 1).getFirst().entry())
                     .satisfies(last -> {
-                        assertThat(last.action()).isEqualTo(AuditChain.CUT);
+                        assertThat(last.action()).isEqualTo(ChainKeeping.CUT);
                         assertThat(last.object()).startsWith("4:");
                     });
         }

@@ -92,4 +92,19 @@ class AuditInDoubtTest {
             assertThat(chain.head().number()).isEqualTo(2);
         });
     }
+
+    @Test
+    void what_was_written_and_not_durable_survives_the_loss_of_its_session_once() throws Exception {
+        through((chain, wire) -> {
+            for (int i = 1; i <= 5; i++) {
+                assertThat(chain.precede(entry(i))).isEqualTo(i);
+            }
+            wire.cutAfter("insert into entry");
+            assertThat(chain.precede(entry(6))).isEqualTo(6);
+            wire.cutBefore("insert into entry");
+            assertThat(chain.precede(entry(7))).isEqualTo(7);
+            assertThat(chain.append(entry(8))).isEqualTo(8);
+            assertThat(chain.head().number()).isEqualTo(8);
+        });
+    }
 }

@@ -179,7 +179,7 @@ class ChainCheckTest {
                         Instant.EPOCH,
                         "wutong",
                         "",
-                        AuditChain.CUT,
+                        ChainKeeping.CUT,
                         anchor.toString(),
                         "",
                         "done"));

@@ -36,7 +36,7 @@ class StrippedTest {
     }
 
     private static byte[] stripped(byte[] content) {
-        return ContentType.of(content).orElseThrow().stripped(content);
+        return ContentType.of(content).orElseThrow().stripped(content).content();
     }
 
     private static byte[] joined(byte[]... parts) {

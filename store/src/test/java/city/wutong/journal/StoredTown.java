@@ -34,12 +34,17 @@ public final class StoredTown implements AutoCloseable {
     private final Writer writer;
     private final List<Change> published = Collections.synchronizedList(new ArrayList<>());
 
-    private StoredTown(Database database, String schema, Clock clock, List<Ledger> ledgers)
+    private StoredTown(
+            Database database,
+            String schema,
+            Clock clock,
+            List<Ledger> ledgers,
+            WriterSession.Beforehand beforehand)
             throws Exception {
         this.database = database;
         this.schema = schema;
         this.clock = clock;
-        this.store = TenantStore.open(database, schema);
+        this.store = TenantStore.open(database, schema, beforehand);
         long snapshotAt = new FollowerOffsets(store.tables()).load(Snapshots.NAME);
         var recovery = new Recovery(snapshotAt, Set.of());
         new SnapshotReader(store.tables()).read(recovery::load);
@@ -66,13 +71,21 @@ public final class StoredTown implements AutoCloseable {
     /// @param ledgers are told of each group
     public static StoredTown open(Database database, String schema, List<Ledger> ledgers)
             throws Exception {
-        return new StoredTown(database, schema, new Ticks(), ledgers);
+        return new StoredTown(
+                database, schema, new Ticks(), ledgers, WriterSession.Beforehand.NOTHING);
+    }
+
+    /// Opens one with something that has to be sure whenever its writer begins on a fresh session.
+    public static StoredTown open(
+            Database database, String schema, WriterSession.Beforehand beforehand)
+            throws Exception {
+        return new StoredTown(database, schema, new Ticks(), List.of(), beforehand);
     }
 
     /// The same city after a stop and a start.
     public StoredTown reopened() throws Exception {
         close();
-        return new StoredTown(database, schema, clock, List.of());
+        return new StoredTown(database, schema, clock, List.of(), WriterSession.Beforehand.NOTHING);
     }
 
     public List<Outcome> apply(Operation... operations) {
