@@ -36,9 +36,7 @@ final class SignInCity implements AutoCloseable {
                         "--data",
                         data.toString(),
                         "--port",
-                        "0",
-                        "--access",
-                        "sign-in"));
+                        "0"));
         var log = data.resolveSibling(data.getFileName() + ".log").toFile();
         var process =
                 new ProcessBuilder(command)

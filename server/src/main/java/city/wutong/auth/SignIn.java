@@ -5,7 +5,7 @@ import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Attempts.Subject;
 import city.wutong.auth.proof.PasswordRules;
 import city.wutong.auth.proof.Passwords;
-import city.wutong.config.Config;
+import city.wutong.config.Access;
 import city.wutong.people.Account;
 import city.wutong.people.Session;
 import city.wutong.people.Session.Stage;
@@ -26,9 +26,10 @@ public final class SignIn {
     private final Grants grants;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final LastSignIns lastSignIns;
     private final Passwords passwords;
     private final Attempts attempts;
-    private final Config.Access.SecondFactor needed;
+    private final Access.SecondFactor needed;
     private final Trail trail;
 
     /// What it works with.
@@ -37,6 +38,7 @@ public final class SignIn {
             Grants grants,
             Sessions sessions,
             SecondFactors secondFactors,
+            LastSignIns lastSignIns,
             Trail trail) {}
 
     /// @param needed of whom a second factor is asked
@@ -44,11 +46,12 @@ public final class SignIn {
             Parts parts,
             Passwords passwords,
             Attempts attempts,
-            Config.Access.SecondFactor needed) {
+            Access.SecondFactor needed) {
         this.accounts = parts.accounts();
         this.grants = parts.grants();
         this.sessions = parts.sessions();
         this.secondFactors = parts.secondFactors();
+        this.lastSignIns = parts.lastSignIns();
         this.trail = parts.trail();
         this.passwords = passwords;
         this.attempts = attempts;
@@ -106,6 +109,7 @@ public final class SignIn {
         var stage = stage(account);
         var subject = Subject.account(account.name());
         if (stage == Stage.SIGNED_IN) {
+            lastSignIns.note(account.id(), whence);
             attempts.forgive(subject);
         } else {
             attempts.giveBack(subject);
@@ -136,6 +140,9 @@ public final class SignIn {
     ///   password
     public Live vouched(Account account, Whence whence, boolean wholly) {
         var stage = wholly ? Stage.SIGNED_IN : stage(account);
+        if (stage == Stage.SIGNED_IN) {
+            lastSignIns.note(account.id(), whence);
+        }
         trail.tell(account.toString(), ACTION, "oidc " + stage.word());
         return sessions.begin(account.id(), stage, whence);
     }
@@ -165,6 +172,7 @@ public final class SignIn {
             throw Refusal.of(AuthReason.CODE_WRONG).thrown();
         }
         trail.tell(account.toString(), CODE, account.toString());
+        lastSignIns.note(account.id(), whence);
         return sessions.renewed(session, Stage.SIGNED_IN, Optional.empty());
     }
 
@@ -192,6 +200,9 @@ public final class SignIn {
             throw Refusal.of(AuthReason.CODE_WRONG).thrown();
         }
         trail.tell(account.toString(), "account.second-factor.set-up", account.toString());
+        if (!live.session().isSignedIn()) {
+            lastSignIns.note(account.id(), whence);
+        }
         return sessions.renewed(live.session(), Stage.SIGNED_IN, Optional.empty());
     }
 
