@@ -17,7 +17,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
   },
   server: {
-    proxy: Object.fromEntries(paths.map((path) => [path, { target: city, changeOrigin: true }])),
+    proxy: Object.fromEntries(paths.map((path) => [path, { target: city, changeOrigin: true, headers: { origin: city } }])),
   },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 });

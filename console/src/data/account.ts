@@ -4,6 +4,12 @@ import type { Language } from './session';
 
 const PATH = '/api/account';
 
+export interface SignInTrace {
+  readonly at: string;
+  /** Truncated, so that it names a network and no device. */
+  readonly address: string;
+}
+
 export interface Profile {
   readonly id: string;
   readonly name: string;
@@ -12,6 +18,8 @@ export interface Profile {
   readonly department?: string | null;
   readonly post?: string | null;
   readonly secondFactor?: boolean;
+  /** The sign-in before this one; what one does not know of was somebody else. */
+  readonly previousSignIn?: SignInTrace | null;
   /** How many recovery codes are left. */
   readonly recoveryCodes?: number | null;
 }

@@ -1,4 +1,5 @@
 // The accounts of the city's people, for those who manage them.
+import type { SignInTrace } from './account';
 import { ask, respond } from './http';
 
 const PATH = '/api/accounts';
@@ -12,6 +13,7 @@ export interface Account {
   readonly state?: string | null;
   readonly secondFactor?: boolean;
   readonly madeAt?: string | null;
+  readonly lastSignIn?: SignInTrace | null;
 }
 
 export type AccountState = 'invited' | 'active' | 'locked' | 'closed';

@@ -12,7 +12,9 @@ export interface Machine {
   readonly until?: string | null;
   readonly madeAt?: string | null;
   readonly lastUsed?: string | null;
-  readonly revoked?: boolean;
+  readonly madeBy?: string | null;
+  /** Whether the account of who made it is closed: somebody who left knows its secret. */
+  readonly makerGone?: boolean;
 }
 
 export interface NewMachine {

@@ -55,6 +55,8 @@ export interface Session {
   readonly actor?: string;
   /** Whether somebody else acts in the name of this account. */
   readonly acting?: boolean;
+  /** Who that is. */
+  readonly actedBy?: { readonly id: string; readonly displayName: string } | null;
 }
 
 /** What is the case where nobody signs in. */

@@ -3,6 +3,8 @@ import { type Asking, Problem, ask, readSession, respond } from './http';
 import { OPEN, type Session, session } from './session';
 
 const PATH = '/api/session';
+/** Whoever signed out in this tab stays so, in a demonstration too. */
+const LEFT_KEY = 'wutong.left';
 const NO_SUCH_PATH = 'http.no-such-path';
 const POST = { method: 'POST', isSigningIn: true } as const;
 
@@ -35,11 +37,13 @@ export function giveSecondFactor(factor: Factor): Promise<Session> {
 }
 
 export function signOut(): Promise<Session> {
+  sessionStorage.setItem(LEFT_KEY, 'true');
   return step(PATH, { method: 'DELETE', isSigningIn: true });
 }
 
 /** Ends all sessions of this account, on all devices, this one too. */
 export function signOutEverywhere(): Promise<Session> {
+  sessionStorage.setItem(LEFT_KEY, 'true');
   return step('/api/sessions', { method: 'DELETE', isSigningIn: true });
 }
 
@@ -68,12 +72,25 @@ export async function redeemLink(token: string, password: string): Promise<void>
   await respond('/api/account/link', { ...POST, json: { token, password } });
 }
 
-/** Works in the name of somebody who allowed it a little while ago, until one signs out. */
+/** Works in the name of somebody who allowed it a little while ago, until one stops. */
 export function actAs(account: string): Promise<Session> {
   return step(`${PATH}/act-as`, { method: 'POST', json: { account } });
 }
 
+/** Goes on as oneself; also when the leave to act is over. */
+export function stopActing(): Promise<Session> {
+  return step(`${PATH}/act-as`, { method: 'DELETE', isSigningIn: true });
+}
+
 /** In a demonstration: goes on as somebody who holds this role. */
 export function takeSampleRole(role: string): Promise<Session> {
+  sessionStorage.removeItem(LEFT_KEY);
   return step(`${PATH}/sample-role`, { ...POST, json: { role } });
+}
+
+/** In a demonstration nobody is asked who they are, until they leave: it begins in its first role. */
+export async function lookOn(): Promise<void> {
+  const first = session.value.sampleRoles?.[0];
+  if (!first || session.value.state !== 'signed-out' || sessionStorage.getItem(LEFT_KEY)) return;
+  await takeSampleRole(first.role);
 }

@@ -12,7 +12,10 @@ export function actorName(actor: string): string {
 /** `account.sign-in` in words, or as it is where there are none. */
 export function actionName(action: string): string {
   const key = `auditAction.${action.replaceAll('.', '-')}`;
-  return i18n.global.te(key) ? t(key) : action;
+  if (i18n.global.te(key)) return t(key);
+  // What a route asks of its caller is a permission, or one of several.
+  const permissions = action.split('+').map((each) => `permission.${each.toUpperCase().replaceAll('-', '_')}`);
+  return permissions.every((each) => i18n.global.te(each)) ? permissions.map((each) => t(each)).join(' / ') : action;
 }
 
 /** Whether something was refused or failed. */

@@ -27,9 +27,17 @@ final class Client implements AutoCloseable {
 
     private final URI base;
     private final HttpClient http;
+    private final String authorization;
     private volatile boolean closed;
 
+    /// Of an open city.
     Client(int port) {
+        this(port, "");
+    }
+
+    /// @param authorization what the header of that name says; empty: there is none
+    Client(int port, String authorization) {
+        this.authorization = authorization;
         base = URI.create("http://127.0.0.1:" + port);
         http =
                 HttpClient.newBuilder()
@@ -106,6 +114,9 @@ final class Client implements AutoCloseable {
             throw new ConnectException("closed");
         }
         var request = HttpRequest.newBuilder(uri(path)).timeout(LIMIT);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
         boolean isTyped = false;
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

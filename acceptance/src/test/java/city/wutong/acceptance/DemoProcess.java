@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class DemoProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Open (http://\\S+)/console/");
 
+    private static final String ADMIN_KEY = "the-admin-key-of-a-demonstration-0123";
+
     private final Process process;
     private final Path data;
     private final Client client;
@@ -21,7 +23,7 @@ final class DemoProcess implements AutoCloseable {
         this.process = process;
         this.data = data;
         this.address = address;
-        this.client = new Client(java.net.URI.create(address).getPort());
+        this.client = new Client(java.net.URI.create(address).getPort(), "Bearer " + ADMIN_KEY);
     }
 
     /// The root of the repository.
@@ -40,10 +42,10 @@ final class DemoProcess implements AutoCloseable {
                         "--port",
                         String.valueOf(port)));
         var log = data.resolveSibling(data.getFileName() + ".log").toFile();
-        var process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log))
-                        .start();
+        var builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().put("WUTONG_ADMIN_KEY", ADMIN_KEY);
+        var process = builder.start();
         var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var found = ADDRESS.matcher(line);

@@ -39,7 +39,7 @@ class ProcessTest {
 
     @Test
     void told_to_stop_it_closes_in_order_and_leaves_nothing_running() throws Exception {
-        var wutong = run("--data", data().toString(), "--port", "0");
+        var wutong = run("--data", data().toString(), "--port", "0", "--access", "open");
         try (var client = new Client(port())) {
             assertThat(client.post(Client.ENTITIES, tree(1)).status()).isEqualTo(201);
         }
@@ -53,7 +53,7 @@ class ProcessTest {
 
     @Test
     void after_sigkill_a_second_start_adopts_the_database_and_has_everything() throws Exception {
-        var killed = run("--data", data().toString(), "--port", "0");
+        var killed = run("--data", data().toString(), "--port", "0", "--access", "open");
         try (var client = new Client(port())) {
             assertThat(client.post(Client.ENTITIES, tree(1)).status()).isEqualTo(201);
         }
@@ -61,7 +61,7 @@ class ProcessTest {
         killed.destroyForcibly().waitFor();
         assertThat(isAlive(postmaster)).isTrue();
 
-        run("--data", data().toString(), "--port", "0");
+        run("--data", data().toString(), "--port", "0", "--access", "open");
         try (var client = new Client(port())) {
             assertThat(CityProcess.postmaster(data())).isEqualTo(postmaster);
             assertThat(client.get(Client.ENTITIES + "/urn:ngsi-ld:Tree:1").status()).isEqualTo(200);
@@ -71,7 +71,7 @@ class ProcessTest {
 
     @Test
     void a_folder_in_use_is_one_sentence() throws Exception {
-        run("--data", data().toString(), "--port", "0");
+        run("--data", data().toString(), "--port", "0", "--access", "open");
         assertRefused(
                 ExitCode.FOLDER_IN_USE,
                 "in use by another Wutong",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.json.Json;
 import city.wutong.simulator.AirArchive;
+import city.wutong.simulator.CityDoor;
 import city.wutong.simulator.Progress;
 import city.wutong.simulator.Replays;
 import city.wutong.start.Await;
@@ -57,7 +58,7 @@ class ReplayTest {
 
     private static Replays replays(RunningCity city, AirArchive archive) {
         var address = URI.create("http://127.0.0.1:" + city.client().port());
-        return new Replays(address, archive, Clock.systemUTC());
+        return new Replays(CityDoor.open(address), archive, Clock.systemUTC());
     }
 
     private static void play(Replays replays) throws InterruptedException {

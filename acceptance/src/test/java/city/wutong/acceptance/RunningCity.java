@@ -33,6 +33,7 @@ final class RunningCity implements AutoCloseable {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("data", data.toString());
         options.put("port", "0");
+        options.put("access", "open");
         for (var key : keys) {
             int equals = key.indexOf('=');
             options.put(key.substring(0, equals), key.substring(equals + 1));

@@ -30,15 +30,7 @@ final class SignInCity implements AutoCloseable {
         var command =
                 new ArrayList<>(CityProcess.java("-D" + Wutong.HOME + "=" + DemoProcess.home()));
         command.addAll(
-                List.of(
-                        Wutong.class.getName(),
-                        "run",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        "0",
-                        "--access",
-                        "sign-in"));
+                List.of(Wutong.class.getName(), "run", "--data", data.toString(), "--port", "0"));
         var log = data.resolveSibling(data.getFileName() + ".log").toFile();
         var process =
                 new ProcessBuilder(command)

@@ -52,7 +52,14 @@ final class CityProcess implements AutoCloseable {
         int port = freePort();
         var command = new ArrayList<>(List.of(launcher.split(" ")));
         command.addAll(
-                List.of("run", "--data", folder.resolve("data").toString(), "--port", "" + port));
+                List.of(
+                        "run",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--port",
+                        "" + port,
+                        "--access",
+                        "open"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         builder.environment().putAll(variables);

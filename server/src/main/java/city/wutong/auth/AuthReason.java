@@ -96,6 +96,11 @@ public enum AuthReason implements Reason {
             "没有角色 {0}。可通过 GET /api/roles 查看。"),
     GRANT_UNKNOWN(
             Family.RESOURCE_NOT_FOUND, "auth.grant-unknown", "There is no grant {0}.", "没有授权 {0}。"),
+    LAST_ADMINISTRATOR(
+            Family.CONFLICT,
+            "auth.last-administrator",
+            "This is the last who holds the role {0}: grant it to somebody else first.",
+            "这是最后一位持有角色 {0} 的人员，请先将该角色授予他人。"),
     OWN_GRANT(
             Family.CONFLICT,
             "auth.own-grant",

@@ -103,6 +103,10 @@ public final class Grants {
                 .findFirst();
     }
 
+    public Optional<Grant> get(UUID id) {
+        return register.get(id);
+    }
+
     /// Takes a role away again.
     ///
     /// @throws city.wutong.refusal.Refused with 404, with 409 for one's own

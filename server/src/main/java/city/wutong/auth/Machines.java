@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 /// The programs of one kind that may ask: those with API keys, or OAuth 2 clients. Of a secret only
 /// the hash is kept; it is told once.
 public final class Machines {
+    /// A use is noted when the last is as old as this: no more than one write a minute and program.
+    static final Duration GRAIN = Duration.ofMinutes(1);
+
     /// For so long the secret before a rotation stays good.
     static final Duration OVERLAP = Duration.ofHours(24);
 
@@ -80,9 +83,10 @@ public final class Machines {
 
     /// Makes one.
     ///
+    /// @param actor who makes it
     /// @throws city.wutong.refusal.Refused with 400 for an unknown role, with 409 for one of the
     ///   three administrations
-    public Made make(String name, Grants.Place place) {
+    public Made make(String name, Grants.Place place, String actor) {
         var role =
                 roles.apply(place.role())
                         .orElseThrow(
@@ -101,7 +105,9 @@ public final class Machines {
                         place.until(),
                         Secrets.hash(secret),
                         Optional.empty(),
-                        clock.instant());
+                        clock.instant(),
+                        actor,
+                        Optional.empty());
         register.put(machine);
         index(machine);
         return new Made(machine, secret);
@@ -155,8 +161,9 @@ public final class Machines {
                 .filter(machine -> machine.has(hash, clock.instant()));
     }
 
-    /// As who it asks.
+    /// As who it asks, which is a use of it.
     public Caller caller(Machine machine) {
+        note(machine);
         var holdings =
                 roles.apply(machine.role()).stream()
                         .map(role ->
@@ -164,6 +171,13 @@ public final class Machines {
                                         role, machine.tenant(), machine.area(), machine.until()))
                         .toList();
         return new Caller(actor(machine), Caller.Kind.MACHINE, holdings);
+    }
+
+    private void note(Machine machine) {
+        var now = clock.instant();
+        if (machine.usedAt().filter(last -> now.isBefore(last.plus(GRAIN))).isEmpty()) {
+            register.changeLater(machine.id(), each -> each.used(now));
+        }
     }
 
     public String actor(Machine machine) {

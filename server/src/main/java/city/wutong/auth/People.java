@@ -7,6 +7,8 @@ import city.wutong.access.Trail;
 import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Passwords;
 import city.wutong.auth.proof.Seal;
+import city.wutong.auth.proof.Secrets;
+import city.wutong.config.Access;
 import city.wutong.config.Config;
 import city.wutong.http.Gate;
 import city.wutong.people.Account;
@@ -14,11 +16,11 @@ import city.wutong.people.Credential;
 import city.wutong.people.Failures;
 import city.wutong.people.Grant;
 import city.wutong.people.IssuedToken;
+import city.wutong.people.LastSignIn;
 import city.wutong.people.Link;
 import city.wutong.people.Machine;
 import city.wutong.people.PeopleStore;
 import city.wutong.people.Register;
-import city.wutong.people.Rows;
 import city.wutong.people.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,8 +60,9 @@ public final class People implements AutoCloseable {
     private final ClientTokens tokens;
     private final Attempts attempts;
     private final Passwords passwords;
+    private final ConcurrentMap<String, Caller> lent = new ConcurrentHashMap<>();
     private final SessionCookie cookie;
-    private final Config.Access.Mode mode;
+    private final Access.Mode mode;
     private final Gate gate;
     private final Thread tidying;
 
@@ -84,16 +89,19 @@ public final class People implements AutoCloseable {
         mode = access.mode();
         var sessions = new Register<>(store.sessions(), Session::hash, MOST_SESSIONS);
         var failures = new Register<>(store.failures(), Failures::subject, MOST_FAILURES);
-        late = List.of(sessions, failures);
-        parts = parts(ground, sessions);
+        var signIns = new Register<>(store.lastSignIns(), LastSignIn::account, MOST_ACCOUNTS);
+        var keyRegister = new Register<>(store.keys(), Machine::id, MOST_MACHINES);
+        var clientRegister = new Register<>(store.clients(), Machine::id, MOST_MACHINES);
+        late = List.of(sessions, failures, signIns, keyRegister, clientRegister);
+        parts = parts(ground, sessions, new LastSignIns(signIns, clock));
         attempts = new Attempts(failures, clock);
         passwords = new Passwords(cost(access), Runtime.getRuntime().availableProcessors());
         signIn = new SignIn(parts, passwords, attempts, access.secondFactor());
         links = new Links(new Register<>(store.links(), Link::hash, MOST_ACCOUNTS), clock);
         setUp = new SetUp(parts, signIn);
         support = new Support(parts);
-        keys = machines(ground, Machines.Kind.KEY, store.keys());
-        clients = machines(ground, Machines.Kind.CLIENT, store.clients());
+        keys = machines(ground, Machines.Kind.KEY, keyRegister);
+        clients = machines(ground, Machines.Kind.CLIENT, clientRegister);
         var issued = new Register<>(store.tokens(), IssuedToken::hash, MOST_TOKENS);
         tokens = new ClientTokens(issued, clients, clock);
         cookie = new SessionCookie(ground.config().tls().isOn());
@@ -101,7 +109,8 @@ public final class People implements AutoCloseable {
         tidying = Thread.ofVirtual().name("tidies sessions").start(this::tidyOften);
     }
 
-    private static SignIn.Parts parts(Ground ground, Register<String, Session> sessions) {
+    private static SignIn.Parts parts(
+            Ground ground, Register<String, Session> sessions, LastSignIns lastSignIns) {
         var access = ground.config().access();
         var store = ground.store();
         var accounts =
@@ -124,19 +133,16 @@ public final class People implements AutoCloseable {
                         new Sessions.Limits(access.idle(), access.longest()),
                         ground.clock()),
                 new SecondFactors(accounts, ground.seal(), ground.clock()),
+                lastSignIns,
                 new Trail(ground.audit(), ground.clock()));
     }
 
-    private static Machines machines(Ground ground, Machines.Kind kind, Rows<UUID, Machine> rows) {
-        return new Machines(
-                kind,
-                new Register<>(rows, Machine::id, MOST_MACHINES),
-                ground.roles(),
-                ground.ids(),
-                ground.clock());
+    private static Machines machines(
+            Ground ground, Machines.Kind kind, Register<UUID, Machine> register) {
+        return new Machines(kind, register, ground.roles(), ground.ids(), ground.clock());
     }
 
-    private static Passwords.Cost cost(Config.Access access) {
+    private static Passwords.Cost cost(Access access) {
         return new Passwords.Cost(
                 Math.toIntExact(access.passwordMemory() >> 10), access.passwordPasses(), 1);
     }
@@ -154,6 +160,21 @@ public final class People implements AutoCloseable {
                                     new RateLimit(config.rate().perAddress(), clock)),
                             clock);
         };
+    }
+
+    /// A secret by which a part of this process asks over HTTP as any program does, until the
+    /// process ends.
+    ///
+    /// @param caller as who it asks
+    public String lend(Caller caller) {
+        var secret = Secrets.fresh();
+        lent.put(Secrets.hash(secret), caller);
+        return secret;
+    }
+
+    /// Whom that secret was lent to.
+    Optional<Caller> lent(String secret) {
+        return Optional.ofNullable(lent.get(Secrets.hash(secret)));
     }
 
     /// The session whose cookie a request carries, whatever its stage.
@@ -200,7 +221,7 @@ public final class People implements AutoCloseable {
         return gate;
     }
 
-    public Config.Access.Mode mode() {
+    public Access.Mode mode() {
         return mode;
     }
 
@@ -218,6 +239,10 @@ public final class People implements AutoCloseable {
 
     public SecondFactors secondFactors() {
         return parts.secondFactors();
+    }
+
+    public LastSignIns lastSignIns() {
+        return parts.lastSignIns();
     }
 
     public Trail trail() {

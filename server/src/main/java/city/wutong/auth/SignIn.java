@@ -6,7 +6,7 @@ import city.wutong.auth.proof.Attempts;
 import city.wutong.auth.proof.Attempts.Subject;
 import city.wutong.auth.proof.PasswordRules;
 import city.wutong.auth.proof.Passwords;
-import city.wutong.config.Config;
+import city.wutong.config.Access;
 import city.wutong.people.Account;
 import city.wutong.people.Session;
 import city.wutong.people.Session.Stage;
@@ -27,9 +27,10 @@ public final class SignIn {
     private final Grants grants;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final LastSignIns lastSignIns;
     private final Passwords passwords;
     private final Attempts attempts;
-    private final Config.Access.SecondFactor needed;
+    private final Access.SecondFactor needed;
     private final Trail trail;
 
     /// What it works with.
@@ -38,18 +39,16 @@ public final class SignIn {
             Grants grants,
             Sessions sessions,
             SecondFactors secondFactors,
+            LastSignIns lastSignIns,
             Trail trail) {}
 
     /// @param needed of whom a second factor is asked
-    public SignIn(
-            Parts parts,
-            Passwords passwords,
-            Attempts attempts,
-            Config.Access.SecondFactor needed) {
+    public SignIn(Parts parts, Passwords passwords, Attempts attempts, Access.SecondFactor needed) {
         this.accounts = parts.accounts();
         this.grants = parts.grants();
         this.sessions = parts.sessions();
         this.secondFactors = parts.secondFactors();
+        this.lastSignIns = parts.lastSignIns();
         this.trail = parts.trail();
         this.passwords = passwords;
         this.attempts = attempts;
@@ -107,6 +106,7 @@ public final class SignIn {
         var stage = stage(account);
         var subject = Subject.account(account.name());
         if (stage == Stage.SIGNED_IN) {
+            lastSignIns.note(account.id(), whence);
             attempts.forgive(subject);
         } else {
             attempts.giveBack(subject);
@@ -137,6 +137,9 @@ public final class SignIn {
     ///   password
     public Live vouched(Account account, Whence whence, boolean wholly) {
         var stage = wholly ? Stage.SIGNED_IN : stage(account);
+        if (stage == Stage.SIGNED_IN) {
+            lastSignIns.note(account.id(), whence);
+        }
         trail.tell(account.toString(), ACTION, "oidc " + stage.word());
         return sessions.begin(account.id(), stage, whence);
     }
@@ -166,6 +169,7 @@ public final class SignIn {
             throw Refusal.of(AuthReason.CODE_WRONG).thrown();
         }
         trail.tell(account.toString(), CODE, account.toString());
+        lastSignIns.note(account.id(), whence);
         return sessions.renewed(session, Stage.SIGNED_IN, Optional.empty());
     }
 
@@ -193,6 +197,9 @@ public final class SignIn {
             throw Refusal.of(AuthReason.CODE_WRONG).thrown();
         }
         trail.tell(account.toString(), "account.second-factor.set-up", account.toString());
+        if (!live.session().isSignedIn()) {
+            lastSignIns.note(account.id(), whence);
+        }
         return sessions.renewed(live.session(), Stage.SIGNED_IN, Optional.empty());
     }
 

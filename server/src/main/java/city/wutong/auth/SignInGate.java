@@ -107,7 +107,8 @@ public final class SignInGate implements Gate {
         var clients = people.clients();
         return keys.bySecret(secret)
                 .map(keys::caller)
-                .or(() -> people.tokens().client(secret).map(clients::caller));
+                .or(() -> people.tokens().client(secret).map(clients::caller))
+                .or(() -> people.lent(secret));
     }
 
     /// A page of another site can make a browser send the cookie, if ever that one forgets

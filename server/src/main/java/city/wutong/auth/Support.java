@@ -65,6 +65,24 @@ public final class Support {
         return sessions.renewed(session, Stage.SIGNED_IN, Optional.of(other));
     }
 
+    /// Goes on as oneself, under a new session id; where nobody is acted for, nothing changes.
+    public Live actAsOneself(Live live) {
+        var session = live.session();
+        if (session.actingAs().isEmpty()) {
+            return live;
+        }
+        trail.tell(
+                "person:" + session.account(),
+                "account.act-as.end",
+                "person:" + session.actingAs().get());
+        return sessions.renewed(session, Stage.SIGNED_IN, Optional.empty());
+    }
+
+    /// Ends the consent of an account that is closed.
+    public void withdraw(UUID account) {
+        consents.remove(account);
+    }
+
     private Optional<AuthReason> refused(Session session, UUID other) {
         if (session.actingAs().isPresent()) {
             return Optional.of(AuthReason.ACTING);

@@ -121,87 +121,6 @@ public record Config(
         }
     }
 
-    /// Who is let in, and how they prove who they are.
-    ///
-    /// @param secondFactor of whom a second factor is asked
-    /// @param idle a session without a request lasts so long
-    /// @param longest a session lasts so long whatever is done
-    /// @param passwordMemory in bytes, that a hash of a password takes (Argon2id)
-    /// @param passwordPasses over that memory
-    /// @param adminKey opens everything; empty: there is none
-    /// @param secretKey seals secrets; empty: the data folder has one
-    public record Access(
-            Mode mode,
-            SecondFactor secondFactor,
-            Duration idle,
-            Duration longest,
-            long passwordMemory,
-            int passwordPasses,
-            Secret adminKey,
-            Secret secretKey) {
-        /// Whether people sign in.
-        public enum Mode {
-            /// Everybody on this machine may do all.
-            OPEN,
-            SIGN_IN
-        }
-
-        /// Of whom a second factor is asked; others may have one.
-        public enum SecondFactor {
-            NOBODY,
-            ADMINISTRATORS,
-            EVERYBODY
-        }
-
-        static final Key<Mode> MODE =
-                Key.choice(
-                        "access",
-                        Mode.OPEN,
-                        "Whether people and programs sign in, or everybody on this machine may do all.");
-        static final Key<SecondFactor> SECOND_FACTOR =
-                Key.choice(
-                        "access.second-factor",
-                        SecondFactor.ADMINISTRATORS,
-                        "Of whom a second factor is asked when they sign in.");
-        static final Key<Duration> IDLE =
-                Key.duration(
-                        "session.idle",
-                        Duration.ofMinutes(15),
-                        Duration.ofMinutes(1),
-                        "A session without a request ends after this.");
-        static final Key<Duration> LONGEST =
-                Key.duration(
-                        "session.longest",
-                        Duration.ofHours(12),
-                        Duration.ofMinutes(1),
-                        "A session ends after this, whatever is done.");
-        static final Key<Long> PASSWORD_MEMORY =
-                Key.bytes(
-                        "password.memory",
-                        "19 MiB",
-                        1 << 13,
-                        "Memory that a hash of a password takes (Argon2id); less makes stolen hashes"
-                                + " easier to guess.");
-        static final Key<Integer> PASSWORD_PASSES =
-                Key.number(
-                        "password.passes",
-                        2,
-                        1,
-                        100,
-                        "Passes over that memory; fewer make stolen hashes easier to guess.");
-        static final Key<Secret> ADMIN_KEY =
-                Key.secret(
-                        "admin-key",
-                        "A key that opens everything, for automation, sent as Authorization: Bearer;"
-                                + " give it as a variable, because options are seen by all users of the"
-                                + " machine.");
-        static final Key<Secret> SECRET_KEY =
-                Key.secret(
-                        "secret-key",
-                        "What secrets in the database are sealed by, in place of the data folder's"
-                                + " secret.key; give it as a variable.");
-    }
-
     /// How often one may ask, in requests a second; 0 means as often as they like.
     public record Rate(int perCaller, int perAddress) {
         private static final int MOST = 1_000_000;
@@ -463,7 +382,7 @@ public record Config(
                         new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),
                         new Areas(reader.read(Areas.TABLES), reader.read(Areas.SHAPES)),
                         Oidc.read(reader),
-                        access(reader),
+                        Access.read(reader),
                         new Rate(reader.read(Rate.PER_CALLER), reader.read(Rate.PER_ADDRESS)),
                         new Tls(
                                 reader.read(Tls.SELF_SIGNED),
@@ -482,16 +401,9 @@ public record Config(
         return config;
     }
 
-    private static Access access(Reader reader) {
-        return new Access(
-                reader.read(Access.MODE),
-                reader.read(Access.SECOND_FACTOR),
-                reader.read(Access.IDLE),
-                reader.read(Access.LONGEST),
-                reader.read(Access.PASSWORD_MEMORY),
-                reader.read(Access.PASSWORD_PASSES),
-                reader.read(Access.ADMIN_KEY),
-                reader.read(Access.SECRET_KEY));
+    /// Whether nobody but this machine reaches that address.
+    public static boolean isThisMachineOnly(String bind) {
+        return Key.isLoopback(bind);
     }
 
     /// What differs from the defaults and who said so, a line each, secrets masked.

@@ -6,12 +6,15 @@ import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// How the door speaks: plainly, or by TLS 1.2 and 1.3 with a certificate.
 ///
@@ -69,6 +72,28 @@ public record Encryption(Optional<Identity> identity) {
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read can be written", e);
+        }
+    }
+
+    /// What trusts just this certificate: for a part of the process that asks by TLS itself.
+    public Optional<SSLContext> trusted() {
+        return identity.map(known -> trusting(known.chain()));
+    }
+
+    private static SSLContext trusting(List<X509Certificate> chain) {
+        try {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (int i = 0; i < chain.size(); i++) {
+                store.setCertificateEntry("city" + i, chain.get(i));
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a certificate that was read can be trusted", e);
         }
     }
 

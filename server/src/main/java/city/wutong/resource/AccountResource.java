@@ -33,7 +33,7 @@ final class AccountResource {
 
     Answer read(Call call) {
         call.parameters().allow(Set.of(Call.TENANT));
-        return Self.unkept(Answer.of(200, new Answer.Plain(json.account(self.account(call)))));
+        return Self.unkept(Answer.of(200, new Answer.Plain(json.own(self.account(call)))));
     }
 
     Answer change(Call call) {

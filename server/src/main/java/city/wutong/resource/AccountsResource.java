@@ -24,10 +24,12 @@ final class AccountsResource {
 
     private final People people;
     private final PeopleJson json;
+    private final Closure closure;
 
-    AccountsResource(People people, Clock clock) {
+    AccountsResource(People people, Closure closure, Clock clock) {
         this.people = people;
         this.json = new PeopleJson(people, clock);
+        this.closure = closure;
     }
 
     Answer list(Call call) {
@@ -81,35 +83,32 @@ final class AccountsResource {
         var post = id(fields, "post");
         var locked = fields.flag("locked");
         locked.ifPresent(_ -> checkOther(call, before));
-        var after =
-                people.accounts()
-                        .change(
-                                before.id(),
-                                each ->
-                                        each.shown(
-                                                        displayName.orElse(each.displayName()),
-                                                        each.language())
-                                                .placed(
-                                                        department.orElse(each.department()),
-                                                        post.orElse(each.post()))
-                                                .in(
-                                                        locked.map(shut -> locked(each, shut))
-                                                                .orElse(each.state())));
-        if (after.state() == State.LOCKED) {
-            people.sessions().endAll(after.id());
-        }
+        locked.ifPresent(shut -> lock(before, shut));
+        people.accounts()
+                .change(
+                        before.id(),
+                        each ->
+                                each.shown(displayName.orElse(each.displayName()), each.language())
+                                        .placed(
+                                                department.orElse(each.department()),
+                                                post.orElse(each.post())));
         tell(
                 call,
                 locked.map(shut -> shut ? "account.lock" : "account.unlock")
                         .orElse("account.change"),
-                after);
+                before);
         return Answer.of(204);
     }
 
-    private State locked(Account account, boolean shut) {
+    private void lock(Account account, boolean shut) {
         if (shut) {
-            return State.LOCKED;
+            closure.lock(account.id());
+        } else {
+            people.accounts().change(account.id(), each -> each.in(opened(each)));
         }
+    }
+
+    private State opened(Account account) {
         boolean hasPassword = !people.accounts().credential(account.id()).password().isEmpty();
         return hasPassword ? State.ACTIVE : State.INVITED;
     }
@@ -142,10 +141,7 @@ final class AccountsResource {
         call.parameters().allow(Set.of(Call.TENANT));
         var account = open(call);
         checkOther(call, account);
-        people.accounts().change(account.id(), each -> each.in(State.CLOSED));
-        people.sessions().endAll(account.id());
-        people.links().drop(account.id());
-        people.grants().revokeAll(account.id());
+        closure.close(account.id());
         tell(call, "account.close", account);
         return Answer.of(204);
     }

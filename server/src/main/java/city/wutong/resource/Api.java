@@ -79,6 +79,7 @@ public final class Api {
 
     private final Settings settings;
     private final StatedReason reasons;
+    private final Cities cities;
     private final Tenancy tenancy;
     private final Contexts contexts;
     private final Scenarios scenarios;
@@ -133,6 +134,7 @@ public final class Api {
             Clock officeClock,
             Access access) {
         this.settings = settings;
+        this.cities = cities;
         this.reasons = new StatedReason(new Trail(access.audit(), officeClock));
         this.tenancy = new Tenancy(cities, access.policy(), reasons);
         this.contexts = contexts;
@@ -262,10 +264,15 @@ public final class Api {
 
     /// Who works where and when.
     private List<Routes.Route> organisation() {
-        var areas = new AreasResource(staff.organisation());
-        var departments = new DepartmentsResource(staff.organisation(), ids);
-        var posts = new PostsResource(staff.organisation(), ids);
-        var duties = new DutiesResource(staff.organisation(), ids, staff.zone());
+        var organisation = staff.organisation();
+        var areas = new AreasResource(organisation);
+        var departments =
+                new OrganisationResource<>(new DepartmentKind(organisation), organisation, ids);
+        var posts = new OrganisationResource<>(new PostKind(organisation), organisation, ids);
+        var times = new CityTimes(staff.zone());
+        var duties =
+                new OrganisationResource<>(
+                        new DutyKind(organisation, people.accounts(), times), organisation, ids);
         return List.of(
                 forKnown("GET", "/api/areas", areas::list),
                 route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add).naming(NamedMembers::of),
@@ -317,7 +324,7 @@ public final class Api {
     /// code, a link or the session's cookie itself.
     private List<Routes.Route> signingIn() {
         var setUp = new SetUpResource(people, officeClock);
-        var session = new SessionResource(people, officeClock);
+        var session = new SessionResource(staff, officeClock);
         var sessions = new SessionsResource(people);
         var own = new AccountResource(people, session, officeClock);
         var token = new TokenResource(people);
@@ -327,7 +334,9 @@ public final class Api {
                 forAnyone("POST", SESSION, session::begin),
                 forAnyone("DELETE", SESSION, session::end),
                 forAnyone("POST", SESSION + "/second-factor", session::secondFactor),
+                forAnyone("POST", SESSION + "/sample-role", session::takeSample),
                 route("POST", SESSION + "/act-as", MANAGE_ACCOUNTS, session::actAs),
+                forAnyone("DELETE", SESSION + "/act-as", session::actAsOneself),
                 forKnown("GET", "/api/sessions", sessions::list),
                 forKnown("DELETE", "/api/sessions", sessions::endAll),
                 forKnown("GET", OWN_ACCOUNT, own::read),
@@ -344,8 +353,9 @@ public final class Api {
 
     /// Who may what: accounts, grants, keys.
     private List<Routes.Route> administration() {
-        var accounts = new AccountsResource(people, officeClock);
-        var grants = new GrantsResource(people, officeClock);
+        var closure = new Closure(staff, officeClock);
+        var accounts = new AccountsResource(people, closure, officeClock);
+        var grants = new GrantsResource(people, closure, officeClock);
         var keys = new MachinesResource(KEYS, people, people.keys(), officeClock);
         var clients = new MachinesResource(CLIENTS, people, people.clients(), officeClock);
         return List.of(
@@ -385,6 +395,7 @@ public final class Api {
     /// The process itself, its clock and its pages.
     private List<Routes.Route> process(Running running) {
         var clock = new CityClockResource(tenancy, officeClock, settings.clockIsSettable());
+        var tenants = new TenantsResource(cities, officeClock);
         var replays = new ReplaysResource(running.replaying());
         var state = new HealthResource(running.health());
         var measures = new MetricsResource(running.metrics());
@@ -392,7 +403,7 @@ public final class Api {
         var files = new FilesResource(settings.maps());
         var description = new OpenApiResource();
         return List.of(
-                forKnown("GET", "/api/tenants", tenancy::list),
+                forKnown("GET", "/api/tenants", tenants::list),
                 forKnown("GET", "/api/roles", roles::list),
                 forKnown("GET", "/api/city-clock", clock::read),
                 route("PUT", "/api/city-clock", SET_CITY_CLOCK, clock::set).naming(clock::named),

@@ -16,10 +16,12 @@ final class GrantsResource {
 
     private final People people;
     private final PeopleJson json;
+    private final Closure closure;
 
-    GrantsResource(People people, Clock clock) {
+    GrantsResource(People people, Closure closure, Clock clock) {
         this.people = people;
         this.json = new PeopleJson(people, clock);
+        this.closure = closure;
     }
 
     Answer list(Call call) {
@@ -52,7 +54,7 @@ final class GrantsResource {
                         .orElseThrow(() ->
                                 Refusal.of(AuthReason.GRANT_UNKNOWN, call.path("id")).thrown());
         var actor = call.rights().caller().actor();
-        var grant = people.grants().revoke(id, actor);
+        var grant = closure.revoke(id, actor);
         people.sessions().endAll(grant.account());
         people.trail().told(actor, "role.revoke", "person:" + grant.account() + " " + grant.role());
         return Answer.of(204);

@@ -36,7 +36,7 @@ final class MachinesResource {
         call.parameters().allow(Set.of(Call.TENANT));
         var fields = Fields.of(call, FIELDS);
         var name = PeopleJson.shown(fields, "name");
-        var made = machines.make(name, json.place(fields));
+        var made = machines.make(name, json.place(fields), call.rights().caller().actor());
         tell(call, "make", made.machine());
         return told(made, 201).with("Location", path + "/" + made.machine().id());
     }

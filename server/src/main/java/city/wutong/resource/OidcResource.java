@@ -103,7 +103,7 @@ final class OidcResource {
                 .or(() ->
                         call.header("host")
                                 .filter(host -> THIS_MACHINE.matcher(host).matches())
-                                .map(host -> "http://" + host))
+                                .map(host -> (call.encrypted() ? "https://" : "http://") + host))
                 .orElseThrow(() -> Refusal.of(OidcReason.ADDRESS_UNKNOWN).thrown());
     }
 

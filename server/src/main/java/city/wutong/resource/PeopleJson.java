@@ -8,11 +8,13 @@ import city.wutong.json.Json;
 import city.wutong.jsonld.DateTimes;
 import city.wutong.people.Account;
 import city.wutong.people.Grant;
+import city.wutong.people.LastSignIn;
 import city.wutong.people.Machine;
 import city.wutong.people.Session;
 import city.wutong.refusal.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 record PeopleJson(People people, Clock clock) {
     private static final Pattern TENANT = Pattern.compile("\\*|[a-z][a-z0-9_]{0,30}");
     private static final Pattern AREA = Pattern.compile("\\*|[0-9A-Za-z._-]{1,40}");
+    private static final String PERSON = "person:";
     private static final int LONGEST = 100;
     private static final String SHOWN = "1 to " + LONGEST + " characters";
 
@@ -36,7 +39,30 @@ record PeopleJson(People people, Clock clock) {
                 .with("state", account.state().name().toLowerCase(Locale.ROOT))
                 .with("secondFactor", people.secondFactors().isSetUp(account.id()))
                 .with("madeAt", account.madeAt())
+                .with("lastSignIn", people.lastSignIns().of(account.id()), PeopleJson::last)
                 .json();
+    }
+
+    /// As [#account], with what concerns nobody but its person.
+    Json.Obj own(Account account) {
+        var codes = people.accounts().credential(account.id()).recoveryCodes().size();
+        var before = people.lastSignIns().of(account.id()).flatMap(LastSignIn::before);
+        var members = new LinkedHashMap<>(account(account).members());
+        members.remove("lastSignIn");
+        var own =
+                Tell.object()
+                        .with("recoveryCodes", codes)
+                        .with("previousSignIn", before, each -> signIn(each.at(), each.address()));
+        members.putAll(own.json().members());
+        return Json.object(members);
+    }
+
+    private static Json last(LastSignIn last) {
+        return signIn(last.at(), last.address());
+    }
+
+    private static Json signIn(Instant at, String address) {
+        return Tell.object().with("at", at).with("address", address).json();
     }
 
     Json.Obj grant(Grant grant) {
@@ -61,7 +87,20 @@ record PeopleJson(People people, Clock clock) {
                 .with("tenant", machine.tenant())
                 .with("area", machine.area())
                 .with("until", machine.until(), Tell::time)
-                .with("madeAt", machine.madeAt());
+                .with("madeAt", machine.madeAt())
+                .with("madeBy", machine.by())
+                .with("makerGone", isGone(machine.by()))
+                .with("lastUsed", machine.usedAt(), Tell::time);
+    }
+
+    /// Whether it is a person whose account is closed: then somebody else knows a secret of the
+    /// city's.
+    private boolean isGone(String actor) {
+        return actor.startsWith(PERSON)
+                && id(actor.substring(PERSON.length()))
+                        .flatMap(people.accounts()::get)
+                        .filter(account -> account.state() == Account.State.CLOSED)
+                        .isPresent();
     }
 
     /// @param current the one that asks

@@ -3,13 +3,17 @@ package city.wutong.resource;
 import city.wutong.access.Holding;
 import city.wutong.access.Permission;
 import city.wutong.access.Rights;
+import city.wutong.access.Role;
+import city.wutong.auth.AuthReason;
 import city.wutong.auth.Live;
 import city.wutong.auth.People;
+import city.wutong.config.Access;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.Gate;
 import city.wutong.json.Json;
 import city.wutong.people.Account;
+import city.wutong.refusal.Refusal;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -21,11 +25,13 @@ final class SessionResource {
     private static final String SIGNED_OUT = "signed-out";
 
     private final People people;
+    private final Staff staff;
     private final Self self;
     private final Clock clock;
 
-    SessionResource(People people, Clock clock) {
-        this.people = people;
+    SessionResource(Staff staff, Clock clock) {
+        this.staff = staff;
+        this.people = staff.people();
         this.self = new Self(people);
         this.clock = clock;
     }
@@ -42,8 +48,21 @@ final class SessionResource {
         var name = PeopleJson.secret(fields, "name");
         var password = PeopleJson.secret(fields, "password");
         var live = people.signIn().begin(name, password, Self.whence(call));
+        return inPlaceOfOld(call, live);
+    }
+
+    private Answer inPlaceOfOld(Call call, Live live) {
         people.session(call.headers()).ifPresent(old -> people.sessions().end(old.session()));
         return entered(call, live);
+    }
+
+    /// In a demonstration: goes on as somebody who holds a role, without a password.
+    Answer takeSample(Call call) {
+        call.parameters().allow(Set.of(Call.TENANT));
+        var samples =
+                staff.samples().orElseThrow(() -> Refusal.of(AuthReason.SAMPLES_OFF).thrown());
+        var role = Fields.of(call, Set.of("role")).text("role", "the id of a role");
+        return inPlaceOfOld(call, samples.take(role, Self.whence(call)));
     }
 
     Answer secondFactor(Call call) {
@@ -63,6 +82,12 @@ final class SessionResource {
         call.parameters().allow(Set.of(Call.TENANT));
         var other = PeopleJson.id(Fields.of(call, Set.of("account")), "account");
         return entered(call, people.support().actAs(self.live(call).session(), other));
+    }
+
+    /// Who acted as somebody goes on as themselves, even when the consent is over.
+    Answer actAsOneself(Call call) {
+        call.parameters().allow(Set.of(Call.TENANT));
+        return entered(call, people.support().actAsOneself(self.stepping(call)));
     }
 
     Answer end(Call call) {
@@ -92,7 +117,7 @@ final class SessionResource {
                         .with(
                                 "access",
                                 people.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .with("account", live.flatMap(this::seenAs), this::account)
+                        .with("account", live.flatMap(this::seenAs), SessionResource::account)
                         .with("actor", rights.caller().actor())
                         .with("tenant", tenant(call))
                         .withTexts(
@@ -100,13 +125,20 @@ final class SessionResource {
                                 permissions(rights).stream().map(Enum::name).toList())
                         .withAll("roles", rights.holdings(), SessionResource::role)
                         .with("csrf", live.map(Live::csrf), Json::of);
-        live.flatMap(each -> each.session().actingAs()).ifPresent(_ -> told.with("acting", true));
+        told.with("oidc", staff.oidc().isPresent());
+        staff.samples()
+                .ifPresent(
+                        all -> told.withAll("sampleRoles", all.offered(), SessionResource::sample));
+        live.filter(each -> each.session().actingAs().isPresent())
+                .ifPresent(each ->
+                        told.with("acting", true)
+                                .with("actedBy", own(each), SessionResource::account));
         return Self.unkept(told.answer(200));
     }
 
     private String state(Optional<Live> live, Rights rights) {
         boolean isMachine = rights.caller().isKnown() && live.isEmpty();
-        boolean isOpen = people.mode() == city.wutong.config.Config.Access.Mode.OPEN;
+        boolean isOpen = people.mode() == Access.Mode.OPEN;
         if (isMachine && !isOpen) {
             return "signed-in";
         }
@@ -121,8 +153,17 @@ final class SessionResource {
         return people.accounts().get(session.actingAs().orElse(session.account()));
     }
 
+    /// The account of who really sits there.
+    private Optional<Account> own(Live live) {
+        return people.accounts().get(live.session().account());
+    }
+
+    private static Json sample(Role role) {
+        return Tell.object().with("role", role.id()).with("name", role.name()).json();
+    }
+
     /// Before the second factor was shown, no more than that there is an account.
-    private Json account(Account account) {
+    private static Json account(Account account) {
         return Tell.object()
                 .with("id", account.id().toString())
                 .with("name", account.name())

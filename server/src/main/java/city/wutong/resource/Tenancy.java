@@ -3,16 +3,13 @@ package city.wutong.resource;
 import city.wutong.access.AccessReason;
 import city.wutong.access.Permission;
 import city.wutong.access.Policy;
-import city.wutong.http.Answer;
 import city.wutong.http.Call;
 import city.wutong.http.HttpReason;
 import city.wutong.http.LdContexts;
 import city.wutong.journal.TenantName;
-import city.wutong.json.Json;
 import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Finds the city that a request is meant for (ETSI GS CIM 009 V1.9.1 clauses 4.14 and 6.3.14).
@@ -25,12 +22,6 @@ final class Tenancy {
         this.cities = cities;
         this.policy = policy;
         this.reasons = reasons;
-    }
-
-    /// `/api/tenants`: their names, the default one first.
-    Answer list(Call call) {
-        call.parameters().allow(Set.of(Call.TENANT));
-        return Tell.list(cities.names().stream().map(Json::of).toList());
     }
 
     /// As its caller may see it.

@@ -1,18 +1,29 @@
 package city.wutong.server;
 
+import static city.wutong.access.Permission.READ_CONTEXT;
+import static city.wutong.access.Permission.SET_CITY_CLOCK;
+import static city.wutong.access.Permission.WRITE_CONTEXT;
+
+import city.wutong.access.Caller;
+import city.wutong.access.Holding;
+import city.wutong.access.Role;
+import city.wutong.access.Sensitivity;
+import city.wutong.access.TypeScope;
 import city.wutong.config.Config;
 import city.wutong.resource.Replaying;
 import city.wutong.simulator.AirArchive;
 import city.wutong.simulator.ArchiveUnreadable;
+import city.wutong.simulator.CityDoor;
 import city.wutong.simulator.Replays;
 import city.wutong.simulator.ServerRefused;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
-import java.net.URI;
+import city.wutong.text.Text;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A city that replays real readings through its own public API, as any device would send them.
 final class Demo implements Replaying, AutoCloseable {
@@ -20,6 +31,25 @@ final class Demo implements Replaying, AutoCloseable {
     static final int MINUTES = 10;
 
     private static final String ARCHIVE = "demo/air";
+
+    /// As which the readings are sent: as any device's, and with the clock that they set.
+    private static final Caller PLAYER =
+            new Caller(
+                    "demo",
+                    Caller.Kind.MACHINE,
+                    List.of(
+                            new Holding(
+                                    new Role(
+                                            "demo-player",
+                                            new Text("演示回放", "Player of the demonstration"),
+                                            Set.of(READ_CONTEXT, WRITE_CONTEXT, SET_CITY_CLOCK),
+                                            TypeScope.EVERY,
+                                            TypeScope.EVERY,
+                                            Sensitivity.INTERNAL,
+                                            Optional.empty()),
+                                    Holding.EVERY,
+                                    Holding.EVERY,
+                                    Optional.empty())));
 
     private final AirArchive archive;
     private volatile Optional<Replays> replays = Optional.empty();
@@ -30,6 +60,7 @@ final class Demo implements Replaying, AutoCloseable {
 
     /// Runs a demonstration until the process is told to stop.
     static ExitCode run(Config config, Voice voice) {
+        checkReach(config.http().bind());
         try (StopSignal stop = StopSignal.listen();
                 Demo demo = new Demo(archive())) {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
@@ -41,8 +72,9 @@ final class Demo implements Replaying, AutoCloseable {
                             Optional.empty(),
                             Optional.of(demo))) {
                 wutong.introduce(voice);
-                var address = "http://" + config.http().bind() + ":" + wutong.port();
-                demo.begin(URI.create(address), voice);
+                var host = config.http().bind();
+                var address = wutong.address(host);
+                demo.begin(wutong.door(host, PLAYER), voice);
                 voice.say("");
                 voice.say("  Open " + address + "/console/ in a browser.");
                 voice.say("");
@@ -54,6 +86,18 @@ final class Demo implements Replaying, AutoCloseable {
             voice.say("Wutong has stopped.");
         }
         return ExitCode.OK;
+    }
+
+    /// Anybody who reaches a demonstration takes whatever role they like.
+    private static void checkReach(String bind) {
+        if (!Config.isThisMachineOnly(bind)) {
+            throw new StartRefused(
+                    ExitCode.USAGE,
+                    "bind = "
+                            + bind
+                            + " is not for a demonstration, in which everybody takes any role: start"
+                            + " a city with wutong run.");
+        }
     }
 
     private static AirArchive archive() {
@@ -80,8 +124,8 @@ final class Demo implements Replaying, AutoCloseable {
     }
 
     /// Goes on with what an earlier process left unfinished, or begins the first replay.
-    private void begin(URI address, Voice voice) {
-        var begun = new Replays(address, archive, Clock.systemUTC());
+    private void begin(CityDoor city, Voice voice) {
+        var begun = new Replays(city, archive, Clock.systemUTC());
         replays = Optional.of(begun);
         voice.say(
                 "%d air stations of Zhejiang, %d hours of April 2020 (real readings), played in %d minutes."

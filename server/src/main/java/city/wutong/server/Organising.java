@@ -8,10 +8,12 @@ import city.wutong.auth.oidc.PeopleSignedIn;
 import city.wutong.config.Config;
 import city.wutong.organisation.Organisation;
 import city.wutong.people.Account;
+import city.wutong.people.IdentityTable;
 import city.wutong.people.OrganisationTable;
 import city.wutong.people.PeopleStore;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.Tables;
+import city.wutong.resource.Staff;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
 import java.io.IOException;
@@ -25,9 +27,23 @@ import java.util.UUID;
 final class Organising {
     private Organising() {}
 
+    /// Who works in the city and how they come in.
+    ///
     /// @param maps folders of the base map
     /// @param people whose tables have been brought up to date
-    static Organisation open(Config config, List<Path> maps, Database database, People people) {
+    static Staff staff(
+            Config config, List<Path> maps, Database database, People people, Clock clock) {
+        var organisation = open(config, maps, database, people);
+        var identities = new IdentityTable(new Tables(database, PeopleStore.SCHEMA));
+        var provider = provider(config, people, organisation, identities, clock);
+        var zone = config.clock().zone();
+        return new Staff(people, organisation, identities, provider, Optional.empty(), zone);
+    }
+
+    /// @param maps folders of the base map
+    /// @param people whose tables have been brought up to date
+    private static Organisation open(
+            Config config, List<Path> maps, Database database, People people) {
         var areas = new AreaFiles(config.areas().tables(), config.areas().shapes(), maps).read();
         var table = new OrganisationTable(new Tables(database, PeopleStore.SCHEMA));
         try {
@@ -59,7 +75,7 @@ final class Organising {
     }
 
     /// Empty when no provider is configured.
-    static Optional<OidcSignIn> provider(
+    private static Optional<OidcSignIn> provider(
             Config config,
             People people,
             Organisation organisation,

@@ -221,6 +221,7 @@ final class ScenarioCommand {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("data", temporary.resolve("data").toString());
         options.put("port", "0");
+        options.put("access", "open");
         options.put("tenants.by-header", "true");
         options.put("clock.replay", "true");
         options.put("context.fetch", "false");

@@ -44,7 +44,11 @@ final class WarmUpCommand {
     private static void live() throws IOException, InterruptedException {
         var temporary = Files.createTempDirectory("wutong-warm-up-");
         try {
-            var options = Map.of("data", temporary.resolve("data").toString(), "port", "0");
+            var options =
+                    Map.of(
+                            "data", temporary.resolve("data").toString(),
+                            "port", "0",
+                            "access", "open");
             var config = RunCommand.config(options, List.of(), Map.of());
             live(config);
             live(config);

@@ -2,11 +2,14 @@ package city.wutong.server;
 
 import city.wutong.access.Areas;
 import city.wutong.access.AuditLog;
+import city.wutong.access.Caller;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
 import city.wutong.audit.AuditChain;
 import city.wutong.auth.People;
+import city.wutong.auth.SampleRoles;
 import city.wutong.auth.proof.Seal;
+import city.wutong.config.Access;
 import city.wutong.config.Config;
 import city.wutong.feed.Reaction;
 import city.wutong.http.Door;
@@ -18,7 +21,6 @@ import city.wutong.http.SelfSigned;
 import city.wutong.json.Json;
 import city.wutong.jsonld.CachedContexts;
 import city.wutong.jsonld.Contexts;
-import city.wutong.people.IdentityTable;
 import city.wutong.people.PeopleStore;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.EmbeddedPostgres;
@@ -27,11 +29,12 @@ import city.wutong.postgres.Tables;
 import city.wutong.resource.Api;
 import city.wutong.resource.Ids;
 import city.wutong.resource.Replaying;
-import city.wutong.resource.Staff;
 import city.wutong.scenario.Scenarios;
+import city.wutong.simulator.CityDoor;
 import city.wutong.start.DataFolder;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,31 +104,27 @@ public final class Wutong implements AutoCloseable {
     /// @param areas as they are now
     public record Gatekeeping(Gate gate, Supplier<Areas> areas, AuditLog audit) {}
 
-    /// As above, with recorded readings to replay.
+    /// As above, as a demonstration.
+    ///
+    /// @throws StartRefused when others than this machine could reach a demonstration
     static Wutong open(
             Config config,
             Clock officeClock,
             List<Reaction> reactions,
             Optional<Gatekeeping> given,
-            Optional<Replaying> replaying) {
+            Optional<Demo> demo) {
         var opened = new Opened();
         try {
             var folder = opened.add(DataFolder.lock(config.storage().data()));
-            folder.keepFor(replaying.isPresent() ? "demo" : "run");
+            folder.keepFor(demo.isPresent() ? "demo" : "run");
             var database = opened.add(database(config.storage(), folder));
             var web = web(config.context(), officeClock, opened);
             var contexts = new Contexts(web);
-            var audit =
-                    opened.add(
-                            AuditChain.open(
-                                    new Tables(database, AuditChain.SCHEMA),
-                                    AuditCommand.folder(folder.path()),
-                                    officeClock,
-                                    config.audit().keep()));
+            var audit = opened.add(audit(config, database, folder, officeClock));
             var encryption = encryption(config, folder.path(), officeClock);
             var core = contexts.resolve(Json.array(List.of()));
             var scenarios = Scenarios.load(scenarioFolders(config));
-            var roles = new Roles(scenarios.roles());
+            var roles = roles(scenarios, demo);
             var ids = Ids.of(officeClock);
             var ground =
                     new Ground(
@@ -150,44 +149,56 @@ public final class Wutong implements AutoCloseable {
                                             audit,
                                             ids::uuid,
                                             officeClock)));
-            var organisation = Organising.open(config, mapFolders(config), database, people);
-            var identities = new IdentityTable(new Tables(database, PeopleStore.SCHEMA));
-            var provider =
-                    Organising.provider(config, people, organisation, identities, officeClock);
-            provider.ifPresent(opened::add);
-            var staff =
-                    new Staff(people, organisation, identities, provider, config.clock().zone());
+            var staff = Organising.staff(config, mapFolders(config), database, people, officeClock);
+            staff.oidc().ifPresent(opened::add);
+            var shown = demo.map(_ -> new SampleRoles(people, scenarios.roles()));
             var gatekeeping =
-                    given.orElseGet(
-                            () -> new Gatekeeping(people.gateway(), organisation::areas, audit));
+                    given.orElseGet(() ->
+                            new Gatekeeping(people.gateway(), staff.organisation()::areas, audit));
             var metrics = opened.add(new Metrics(tenants, contexts, audit));
-            var door =
-                    opened.add(
-                            new Api(
-                                            settings(config, encryption),
-                                            tenants,
-                                            contexts,
-                                            scenarios,
-                                            staff,
-                                            ids,
-                                            officeClock,
-                                            new Api.Access(
-                                                    gatekeeping.gate(),
-                                                    new Policy(
-                                                            scenarios.marks(), gatekeeping.areas()),
-                                                    roles,
-                                                    gatekeeping.audit()))
-                                    .open(
-                                            new Api.Running(
-                                                    tenants::health,
-                                                    metrics::scrape,
-                                                    replaying,
-                                                    audit)));
+            var access =
+                    new Api.Access(
+                            gatekeeping.gate(),
+                            new Policy(scenarios.marks(), gatekeeping.areas()),
+                            roles,
+                            gatekeeping.audit());
+            var api =
+                    new Api(
+                            settings(config, encryption),
+                            tenants,
+                            contexts,
+                            scenarios,
+                            shown.map(staff::with).orElse(staff),
+                            ids,
+                            officeClock,
+                            access);
+            var running =
+                    new Api.Running(
+                            tenants::health,
+                            metrics::scrape,
+                            demo.map(Replaying.class::cast),
+                            audit);
+            var door = opened.add(api.open(running));
             return new Wutong(opened, database, people, door, scenarios, encryption);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private static AuditChain audit(
+            Config config, Database database, DataFolder folder, Clock clock) {
+        return AuditChain.open(
+                new Tables(database, AuditChain.SCHEMA),
+                AuditCommand.folder(folder.path()),
+                clock,
+                config.audit().keep());
+    }
+
+    private static Roles roles(Scenarios scenarios, Optional<Demo> demo) {
+        var all = new ArrayList<>(scenarios.roles());
+        demo.ifPresent(_ -> all.add(SampleRoles.ONLOOKER));
+        return new Roles(all);
     }
 
     /// Runs a city until the process is told to stop.
@@ -196,7 +207,7 @@ public final class Wutong implements AutoCloseable {
             config.describeDifferences().forEach(line -> voice.say("set: " + line));
             try (Wutong wutong = open(config, Clock.systemUTC(), List.of())) {
                 wutong.introduce(voice);
-                var address = wutong.address(config.http().bind());
+                var address = wutong.address(Reachable.host(config.http()));
                 voice.say("Wutong listens on " + address);
                 wutong.invite(voice, address);
                 voice.say("Ctrl-C or SIGTERM stops it.");
@@ -224,7 +235,7 @@ public final class Wutong implements AutoCloseable {
 
     /// Tells how the city gets its first accounts, if it has none.
     void invite(Voice voice, String address) {
-        if (people.mode() == Config.Access.Mode.OPEN) {
+        if (people.mode() == Access.Mode.OPEN) {
             return;
         }
         people.setUp()
@@ -240,7 +251,13 @@ public final class Wutong implements AutoCloseable {
                 });
     }
 
-    /// How a client on this machine reaches it.
+    /// How a part of this process asks it, as any program does.
+    CityDoor door(String host, Caller caller) {
+        return new CityDoor(
+                URI.create(address(host)), Optional.of(people.lend(caller)), encryption.trusted());
+    }
+
+    /// How it is reached by that name.
     String address(String host) {
         var name = host.contains(":") ? "[" + host + "]" : host;
         return encryption.scheme() + "://" + name + ":" + port();
@@ -257,7 +274,7 @@ public final class Wutong implements AutoCloseable {
                     "A TLS certificate and its key belong together: give both tls-cert and tls-key.");
         }
         return tls.selfSigned()
-                ? SelfSigned.in(data.resolve("tls"), config.http().bind(), clock)
+                ? SelfSigned.in(data.resolve("tls"), Reachable.name(config.http()), clock)
                 : Encryption.NONE;
     }
 
@@ -312,7 +329,7 @@ public final class Wutong implements AutoCloseable {
 
     private static Origins origins(Config config) {
         var pages = Set.copyOf(config.http().origins());
-        boolean open = config.access().mode() == Config.Access.Mode.OPEN;
+        boolean open = config.access().mode() == Access.Mode.OPEN;
         if (open && pages.contains(Origins.ANY)) {
             throw new StartRefused(
                     ExitCode.USAGE,

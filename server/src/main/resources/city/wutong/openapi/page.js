@@ -7,6 +7,7 @@ const WORDS = {
 const LONGEST = 400_000; // characters of an answer that are shown
 const LANGUAGE = 'wutong.language'; // as the console keeps them
 const TENANT = 'wutong.tenant';
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 const IMAGES = /^image\/(jpeg|png|webp)$/;
 
 const kept = localStorage.getItem(LANGUAGE);
@@ -194,6 +195,12 @@ async function copyCurl(event) {
   setTimeout(() => (button.textContent = say('copy')), 1500);
 }
 
+/** What a change by a browser's session must carry; nothing where nobody is signed in. */
+async function csrf() {
+  const session = await fetch('/api/session').then((answer) => (answer.ok ? answer.json() : {}));
+  return session.csrf ? { 'Wutong-CSRF': session.csrf } : {};
+}
+
 async function send() {
   const { method, url, headers, body } = request();
   const mine = new AbortController();
@@ -203,7 +210,8 @@ async function send() {
   $('answer').replaceChildren(el('h3', {}, say('answer')), el('p', { class: 'muted' }, say('sending')));
   $('stop').hidden = false;
   try {
-    const answer = await fetch(url, { method, headers, body, signal: mine.signal, redirect: 'follow' });
+    const token = SAFE.includes(method) ? {} : await csrf();
+    const answer = await fetch(url, { method, headers: { ...headers, ...token }, body, signal: mine.signal, redirect: 'follow' });
     await drawAnswer(answer, start, mine);
   } catch (problem) {
     if (!mine.signal.aborted) $('answer').replaceChildren(el('h3', {}, say('answer')), el('p', { class: 'status bad' }, say('failed') + problem.message));

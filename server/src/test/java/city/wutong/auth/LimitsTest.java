@@ -399,7 +399,7 @@ class LimitsTest {
     @Test
     void a_key_ends_at_its_time() {
         var until = clock.instant().plus(Duration.ofHours(1));
-        var made = people().keys().make("gateway", place(Optional.of(until)));
+        var made = people().keys().make("gateway", place(Optional.of(until)), "test");
         isLetIn(made.secret());
         clock.turn(Duration.ofHours(1));
         isRefused(made.secret());
@@ -408,7 +408,7 @@ class LimitsTest {
     @Test
     void the_secret_before_a_rotation_is_good_for_a_day_and_that_before_it_no_more() {
         var keys = people().keys();
-        var first = keys.make("gateway", place(Optional.empty()));
+        var first = keys.make("gateway", place(Optional.empty()), "test");
         var second = keys.rotate(first.machine().id());
         isLetIn(first.secret());
         restart();
@@ -425,14 +425,14 @@ class LimitsTest {
 
     @Test
     void secrets_of_keys_are_nowhere_kept() {
-        var made = people().keys().make("gateway", place(Optional.empty()));
+        var made = people().keys().make("gateway", place(Optional.empty()), "test");
         assertThat(all.store().keys().load().getFirst().hash()).isNotEqualTo(made.secret());
         isRefused(all.store().keys().load().getFirst().hash());
     }
 
     @Test
     void a_token_of_a_client_ends_after_an_hour_or_with_the_client() {
-        var client = people().clients().make("video", place(Optional.empty())).machine();
+        var client = people().clients().make("video", place(Optional.empty()), "test").machine();
         var token = people().tokens().issue(client);
         isLetIn(token);
         restart();
@@ -446,15 +446,15 @@ class LimitsTest {
 
     @Test
     void the_secret_of_a_client_is_no_bearer() {
-        isRefused(people().clients().make("video", place(Optional.empty())).secret());
+        isRefused(people().clients().make("video", place(Optional.empty()), "test").secret());
     }
 
     @Test
     void no_machine_holds_a_role_of_an_administration() {
         for (var role : List.of("system-admin", "security-admin", "audit-admin")) {
             var place = new Grants.Place(role, "*", "*", Optional.empty());
-            refused(AuthReason.NOT_FOR_MACHINES, () -> people().keys().make("x", place));
-            refused(AuthReason.NOT_FOR_MACHINES, () -> people().clients().make("x", place));
+            refused(AuthReason.NOT_FOR_MACHINES, () -> people().keys().make("x", place, "test"));
+            refused(AuthReason.NOT_FOR_MACHINES, () -> people().clients().make("x", place, "test"));
         }
     }
 
@@ -504,7 +504,7 @@ class LimitsTest {
         people().gateway().rights(from);
         refused(AuthReason.TOO_OFTEN, () -> people().gateway().rights(from));
 
-        var made = people().keys().make("gateway", place(Optional.empty()));
+        var made = people().keys().make("gateway", place(Optional.empty()), "test");
         for (int i = 0; i < 30; i++) {
             isLetIn(made.secret());
         }

@@ -12,6 +12,7 @@ import city.wutong.people.Credential;
 import city.wutong.people.Failures;
 import city.wutong.people.Grant;
 import city.wutong.people.IssuedToken;
+import city.wutong.people.LastSignIn;
 import city.wutong.people.Link;
 import city.wutong.people.Machine;
 import city.wutong.people.PeopleStore;
@@ -47,7 +48,7 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
                         new People.Ground(
                                 Config.of(new Layers().options(all)),
                                 store,
-                                new Roles(List.of())::of,
+                                new Roles(List.of(SampleRoles.ONLOOKER))::of,
                                 Seal.of("the key of a test"),
                                 entry -> {
                                     audit.add(entry);
@@ -68,7 +69,8 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
                 new MemoryRows<>(Machine::id),
                 new MemoryRows<>(Machine::id),
                 new MemoryRows<>(IssuedToken::hash),
-                new MemoryRows<>(Failures::subject));
+                new MemoryRows<>(Failures::subject),
+                new MemoryRows<>(LastSignIn::account));
     }
 
     /// An account that can sign in with [#PASSWORD].

@@ -30,6 +30,7 @@ class ConfigTest {
         assertThat(config.storage().data())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".wutong"));
         assertThat(config.storage().dbUrl().isEmpty()).isTrue();
+        assertThat(config.access().mode()).isEqualTo(Access.Mode.SIGN_IN);
         assertThat(config.tenants().names()).isEmpty();
         assertThat(config.tenants().byHeader()).isFalse();
         assertThat(config.writer().queueBytes()).isEqualTo(64L << 20);
@@ -106,7 +107,11 @@ class ConfigTest {
                                 Map.of(
                                         "WUTONG_EVENTS_MAX_STREAM", "5",
                                         "WUTONG_TENANTS", "Town, a b"))
-                        .options(Map.of("bind", "0.0.0.0", "http.max-body-bytes", "-1"))
+                        .options(
+                                Map.of(
+                                        "bind", "0.0.0.0",
+                                        "access", "open",
+                                        "http.max-body-bytes", "-1"))
                         .unexpected("extra");
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> Config.of(layers));
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -149,11 +154,13 @@ class ConfigTest {
     @Test
     void only_loopback_may_be_bound_without_sign_in() {
         for (String right : List.of("127.0.0.1", "127.0.0.2", "::1", "localhost")) {
-            Config config = Config.of(new Layers().options(Map.of("bind", right)));
+            var options = Map.of("bind", right, "access", "open");
+            Config config = Config.of(new Layers().options(options));
             assertThat(config.http().bind()).isEqualTo(right);
         }
         for (String wrong : List.of("0.0.0.0", "::", "192.168.1.4", "city.example", "")) {
-            assertThatThrownBy(() -> Config.of(new Layers().options(Map.of("bind", wrong))))
+            var options = Map.of("bind", wrong, "access", "open");
+            assertThatThrownBy(() -> Config.of(new Layers().options(options)))
                     .as(wrong)
                     .isInstanceOf(StartRefused.class);
         }
@@ -162,11 +169,11 @@ class ConfigTest {
     @Test
     void any_address_may_be_bound_with_sign_in() {
         for (String right : List.of("0.0.0.0", "::", "192.168.1.4", "127.0.0.1")) {
-            var options = Map.of("bind", right, "access", "sign-in");
+            var options = Map.of("bind", right);
             assertThat(Config.of(new Layers().options(options)).http().bind()).isEqualTo(right);
         }
         for (String wrong : List.of("city.example", "", "224.0.0.1")) {
-            var options = Map.of("bind", wrong, "access", "sign-in");
+            var options = Map.of("bind", wrong);
             assertThatThrownBy(() -> Config.of(new Layers().options(options)))
                     .as(wrong)
                     .isInstanceOf(StartRefused.class);

@@ -83,7 +83,8 @@ public final class TestCity implements AutoCloseable {
             Map<String, String> more, Clock officeClock, Optional<Wutong.Gatekeeping> gatekeeping) {
         try {
             var data = Files.createTempDirectory("wutong-test-");
-            var options = new HashMap<>(more);
+            var options = new HashMap<>(Map.of("access", "open"));
+            options.putAll(more);
             options.put("data", data.toString());
             options.put("port", "0");
             options.put("tenants", "fire");

@@ -73,7 +73,12 @@ final class AllRoutes {
                     Organisation.open(List.of(), new NothingKept(), Organisation.Ties.NONE);
             var people = NewPeople.in(Map.of(), Clock.systemUTC()).people();
             return new Staff(
-                    people, organisation, new NobodyLinked(), Optional.empty(), ZoneOffset.UTC);
+                    people,
+                    organisation,
+                    new NobodyLinked(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    ZoneOffset.UTC);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

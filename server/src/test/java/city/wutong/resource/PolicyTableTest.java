@@ -267,6 +267,10 @@ class PolicyTableTest {
         TABLE.put(
                 "POST /api/session/second-factor",
                 new Row("/api/session/second-factor", "{}", 401, 401));
+        TABLE.put("DELETE /api/session/act-as", new Row("/api/session/act-as", 401));
+        TABLE.put(
+                "POST /api/session/sample-role",
+                new Row("/api/session/sample-role", "{}", 403, 403));
         TABLE.put("POST /api/session/act-as", new Row("/api/session/act-as", "{}", 400, 400));
         TABLE.put("GET /api/sessions", new Row("/api/sessions", 403));
         TABLE.put("DELETE /api/sessions", new Row("/api/sessions", 403));

@@ -49,11 +49,18 @@ class CommandLineTest {
 
     @Test
     void all_that_is_wrong_with_an_order_to_run_is_told() {
-        int code = execute("run", "--prot", "1", "--bind=0.0.0.0", "extra");
+        int code = execute("run", "--prot", "1", "--access=open", "--bind=0.0.0.0", "extra");
         assertThat(code).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString())
                 .contains("did you mean port?", "access = sign-in", "\"extra\"")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void nobody_from_outside_reaches_a_demonstration() {
+        int code = execute("demo", "--data", temp.toString(), "--bind", "0.0.0.0");
+        assertThat(code).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("bind = 0.0.0.0", "not for a demonstration");
     }
 
     @Test

@@ -75,7 +75,7 @@ class FirstStartTest {
 
     @Test
     void links_make_the_two_first_administrators_once_each() throws Exception {
-        var signIn = Map.of("access", "sign-in");
+        var signIn = Map.<String, String>of();
         try (var city = open(signIn)) {
             var token = link(city).orElseThrow();
             assertThat(setUp(city, "guessed", "mallory").statusCode()).isEqualTo(403);
@@ -101,7 +101,7 @@ class FirstStartTest {
 
     @Test
     void a_key_is_made_from_the_command_line() throws Exception {
-        try (var city = open(Map.of("access", "sign-in"))) {
+        try (var city = open(Map.of())) {
             var address = "http://127.0.0.1:" + city.port();
             var out = new StringWriter();
             var arguments =
@@ -131,7 +131,7 @@ class FirstStartTest {
 
     @Test
     void with_open_access_nobody_is_invited_and_everybody_here_may_do_all() throws Exception {
-        try (var city = open(Map.of())) {
+        try (var city = open(Map.of("access", "open"))) {
             assertThat(link(city)).isEmpty();
             var made =
                     post(city, "/api/accounts", "{\"name\": \"li.na\", \"displayName\": \"李娜\"}");

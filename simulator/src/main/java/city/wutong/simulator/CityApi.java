@@ -7,7 +7,6 @@ import city.wutong.json.JsonReader;
 import city.wutong.json.JsonWriter;
 import city.wutong.simulator.CityTime.Mode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,20 +41,22 @@ final class CityApi implements AutoCloseable {
     private static final String UPSERT = "/ngsi-ld/v1/entityOperations/upsert?options=update";
     private static final String CLOCK = "/api/city-clock";
 
-    private final URI server;
+    private final CityDoor server;
     private final String tenant;
     private final Pace pace;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_WITHIN)
-                    .build();
+    private final HttpClient http;
     private volatile @Nullable Problem trouble;
 
-    CityApi(URI server, String tenant, Pace pace) {
+    CityApi(CityDoor server, String tenant, Pace pace) {
         this.server = server;
         this.tenant = tenant;
         this.pace = pace;
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN);
+        server.trusted().ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     String tenant() {
@@ -197,7 +198,8 @@ final class CityApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String method, String path, Optional<Json> body) {
-        var request = HttpRequest.newBuilder(server.resolve(path));
+        var request = HttpRequest.newBuilder(server.address().resolve(path));
+        server.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         if (!tenant.equals(STANDARD_TENANT)) {
             request.header("NGSILD-Tenant", tenant);
         }

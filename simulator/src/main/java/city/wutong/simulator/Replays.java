@@ -1,7 +1,6 @@
 package city.wutong.simulator;
 
 import city.wutong.simulator.Progress.State;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// into the default one, the others into `replay_2`, `replay_3`, and so on.
 ///
 /// ```java
-/// var replays = new Replays(URI.create("http://127.0.0.1:8080"), archive, Clock.systemUTC());
+/// var city = CityDoor.open(URI.create("http://127.0.0.1:8080"));
+/// var replays = new Replays(city, archive, Clock.systemUTC());
 /// replays.resume(10);  // what an earlier process left unfinished, if there is any
 /// replays.start(10);
 /// ```
@@ -29,20 +29,19 @@ public final class Replays implements AutoCloseable {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
-    private final URI server;
+    private final CityDoor server;
     private final AirArchive archive;
     private final Pace pace;
     private final List<Listed> ended = new ArrayList<>();
     private @Nullable Playing current;
     private boolean closed;
 
-    /// @param server where Wutong answers, e.g. `http://127.0.0.1:8080`
     /// @param clock the real time by which replays go
-    public Replays(URI server, AirArchive archive, Clock clock) {
+    public Replays(CityDoor server, AirArchive archive, Clock clock) {
         this(server, archive, Pace.of(clock));
     }
 
-    Replays(URI server, AirArchive archive, Pace pace) {
+    Replays(CityDoor server, AirArchive archive, Pace pace) {
         this.server = server;
         this.archive = archive;
         this.pace = pace;

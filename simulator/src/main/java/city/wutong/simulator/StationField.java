@@ -80,7 +80,7 @@ public final class StationField {
     /// @param tenant `default` for the default one
     public static void send(URI server, String tenant, List<Json.Obj> entities)
             throws InterruptedException, ServerRefused {
-        try (var city = new CityApi(server, tenant, Pace.of(Clock.systemUTC()))) {
+        try (var city = new CityApi(CityDoor.open(server), tenant, Pace.of(Clock.systemUTC()))) {
             city.upsert(entities);
         }
     }

@@ -317,7 +317,10 @@ class ReplayTest {
 
     private Replay replay() {
         return new Replay(
-                new CityApi(city.address(), CityApi.STANDARD_TENANT, pace), ARCHIVE, LENGTH, pace);
+                new CityApi(CityDoor.open(city.address()), CityApi.STANDARD_TENANT, pace),
+                ARCHIVE,
+                LENGTH,
+                pace);
     }
 
     private static Progress played(Replay replay) {

@@ -160,7 +160,7 @@ class ReplaysTest {
     }
 
     private Replays replays() {
-        return new Replays(city.address(), ARCHIVE, pace);
+        return new Replays(CityDoor.open(city.address()), ARCHIVE, pace);
     }
 
     /// Holds the server at an hour until it is released.

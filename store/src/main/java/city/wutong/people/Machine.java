@@ -12,6 +12,8 @@ import java.util.UUID;
 /// @param until from then on it may no more
 /// @param hash of its secret
 /// @param former the secret before the last rotation
+/// @param by the actor who made it; empty when that is not known
+/// @param usedAt when it asked last, within a minute or so
 public record Machine(
         UUID id,
         String name,
@@ -21,7 +23,9 @@ public record Machine(
         Optional<Instant> until,
         String hash,
         Optional<Former> former,
-        Instant madeAt) {
+        Instant madeAt,
+        String by,
+        Optional<Instant> usedAt) {
 
     /// A secret that was replaced and is still good for a while.
     public record Former(String hash, Instant until) {}
@@ -48,7 +52,15 @@ public record Machine(
                 until,
                 newHash,
                 Optional.of(new Former(hash, overlapEnd)),
-                madeAt);
+                madeAt,
+                by,
+                usedAt);
+    }
+
+    /// As it is after it has asked at that time.
+    public Machine used(Instant now) {
+        return new Machine(
+                id, name, role, tenant, area, until, hash, former, madeAt, by, Optional.of(now));
     }
 
     @Override

@@ -3,6 +3,7 @@ package city.wutong.people;
 import static city.wutong.people.SqlRows.optionalTime;
 import static city.wutong.people.SqlRows.time;
 
+import city.wutong.people.LastSignIn.Before;
 import city.wutong.people.SqlRows.Column;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.Migrations;
@@ -24,7 +25,8 @@ public record PeopleStore(
         Rows<UUID, Machine> keys,
         Rows<UUID, Machine> clients,
         Rows<String, IssuedToken> tokens,
-        Rows<String, Failures> failures) {
+        Rows<String, Failures> failures,
+        Rows<UUID, LastSignIn> lastSignIns) {
     public static final String SCHEMA = "access";
 
     private static final String LOCATION = "classpath:db/access";
@@ -48,7 +50,8 @@ public record PeopleStore(
                 machines(tables, "api_key"),
                 machines(tables, "client"),
                 tokens(tables),
-                failures(tables));
+                failures(tables),
+                lastSignIns(tables));
     }
 
     private static Rows<UUID, Account> accounts(Tables tables) {
@@ -174,7 +177,9 @@ public record PeopleStore(
                         new Column<>(
                                 "former_until",
                                 machine -> machine.former().map(Machine.Former::until)),
-                        new Column<>("made_at", Machine::madeAt)),
+                        new Column<>("made_at", Machine::madeAt),
+                        new Column<>("made_by", Machine::by),
+                        new Column<>("used_at", Machine::usedAt)),
                 row ->
                         new Machine(
                                 id(row, "id"),
@@ -185,7 +190,9 @@ public record PeopleStore(
                                 optionalTime(row, "until"),
                                 row.getString("hash"),
                                 former(row),
-                                time(row, "made_at")));
+                                time(row, "made_at"),
+                                row.getString("made_by"),
+                                optionalTime(row, "used_at")));
     }
 
     private static String formerHash(Machine machine) {
@@ -223,6 +230,31 @@ public record PeopleStore(
                                 row.getString("subject"),
                                 row.getInt("count"),
                                 time(row, "last_at")));
+    }
+
+    private static Rows<UUID, LastSignIn> lastSignIns(Tables tables) {
+        return new SqlRows<>(
+                tables,
+                "last_sign_in",
+                List.of(
+                        new Column<>("account", LastSignIn::account),
+                        new Column<>("at", LastSignIn::at),
+                        new Column<>("address", LastSignIn::address),
+                        new Column<>("before_at", each -> each.before().map(Before::at)),
+                        new Column<>(
+                                "before_address",
+                                each -> each.before().map(Before::address).orElse(""))),
+                row ->
+                        new LastSignIn(
+                                id(row, "account"),
+                                time(row, "at"),
+                                row.getString("address"),
+                                before(row)));
+    }
+
+    private static Optional<Before> before(ResultSet row) throws SQLException {
+        var address = row.getString("before_address");
+        return optionalTime(row, "before_at").map(at -> new Before(at, address));
     }
 
     private static UUID id(ResultSet row, String column) throws SQLException {

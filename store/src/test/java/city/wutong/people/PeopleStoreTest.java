@@ -75,6 +75,9 @@ class PeopleStoreTest {
         var client = machine("client", former);
         var token = new IssuedToken("hash", client.id(), THEN);
         var failures = new Failures("hash", 3, THEN);
+        var signIn =
+                new LastSignIn(account.id(), THEN, "192.0.2.0", Optional.empty())
+                        .followedBy(THEN.plusSeconds(1), "198.51.100.0");
 
         store.accounts().put(account);
         store.credentials().put(credential);
@@ -85,6 +88,7 @@ class PeopleStoreTest {
         store.clients().put(client);
         store.tokens().put(token);
         store.failures().put(failures);
+        store.lastSignIns().put(signIn);
 
         var read = again();
         assertThat(read.accounts().load()).containsExactly(account);
@@ -96,6 +100,7 @@ class PeopleStoreTest {
         assertThat(read.clients().load()).containsExactly(client);
         assertThat(read.tokens().load()).containsExactly(token);
         assertThat(read.failures().load()).containsExactly(failures);
+        assertThat(read.lastSignIns().load()).containsExactly(signIn);
     }
 
     private static Machine machine(String name, Optional<Machine.Former> former) {
@@ -108,7 +113,9 @@ class PeopleStoreTest {
                 Optional.empty(),
                 "hash",
                 former,
-                THEN);
+                THEN,
+                "person:1",
+                former.map(Machine.Former::until));
     }
 
     @Test
