@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest {
     private static final double PATIENCE_MS = 120_000;
+    private static final int FEWEST = 30;
     private static final String AXE = "console/node_modules/axe-core/axe.min.js";
     private static final String CHECK =
             """
@@ -42,6 +43,7 @@ class AccessibilityTest {
     @TempDir static Path temp;
 
     private final List<String> defects = new ArrayList<>();
+    private int looked;
     private String axe = "";
     private Playwright playwright;
     private Browser browser;
@@ -85,6 +87,7 @@ class AccessibilityTest {
                         .setLocale(language)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setColorScheme(scheme);
+        looked = 0;
         try (var context = browser.newContext(options)) {
             var page = page(context);
             var roles = page.locator("[data-testid='sample-list'] button");
@@ -98,6 +101,7 @@ class AccessibilityTest {
             check(page, "signed out");
         }
         assertThat(defects).isEmpty();
+        assertThat(looked).as("pages that were looked at").isGreaterThan(FEWEST);
     }
 
     private Page page(BrowserContext context) {
@@ -132,6 +136,7 @@ class AccessibilityTest {
     }
 
     private void check(Page page, String where) {
+        looked++;
         page.evaluate(axe);
         var found = (String) page.evaluate(CHECK);
         if (!found.isEmpty()) {

@@ -159,8 +159,7 @@ abstract class AtProvider {
         assertNobodyIn();
     }
 
-    static java.util.function.UnaryOperator<Map<String, Object>> with(
-            String name, Object value) {
+    static java.util.function.UnaryOperator<Map<String, Object>> with(String name, Object value) {
         return all -> {
             all.put(name, value);
             return all;
