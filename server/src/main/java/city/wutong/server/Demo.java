@@ -1,14 +1,8 @@
 package city.wutong.server;
 
-import static city.wutong.access.Permission.READ_CONTEXT;
-import static city.wutong.access.Permission.SET_CITY_CLOCK;
-import static city.wutong.access.Permission.WRITE_CONTEXT;
-
+import city.wutong.access.BuiltInRoles;
 import city.wutong.access.Caller;
 import city.wutong.access.Holding;
-import city.wutong.access.Role;
-import city.wutong.access.Sensitivity;
-import city.wutong.access.TypeScope;
 import city.wutong.config.Config;
 import city.wutong.resource.Replaying;
 import city.wutong.simulator.AirArchive;
@@ -18,12 +12,10 @@ import city.wutong.simulator.Replays;
 import city.wutong.simulator.ServerRefused;
 import city.wutong.start.ExitCode;
 import city.wutong.start.StartRefused;
-import city.wutong.text.Text;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A city that replays real readings through its own public API, as any device would send them.
 final class Demo implements Replaying, AutoCloseable {
@@ -39,14 +31,7 @@ final class Demo implements Replaying, AutoCloseable {
                     Caller.Kind.MACHINE,
                     List.of(
                             new Holding(
-                                    new Role(
-                                            "demo-player",
-                                            new Text("演示回放", "Player of the demonstration"),
-                                            Set.of(READ_CONTEXT, WRITE_CONTEXT, SET_CITY_CLOCK),
-                                            TypeScope.EVERY,
-                                            TypeScope.EVERY,
-                                            Sensitivity.INTERNAL,
-                                            Optional.empty()),
+                                    BuiltInRoles.REPLAYER,
                                     Holding.EVERY,
                                     Holding.EVERY,
                                     Optional.empty())));
