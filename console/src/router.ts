@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/roles', name: 'roles', component: () => import('./pages/RolesPage.vue') },
     { path: '/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
     { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue') },
+    { path: '/personal', name: 'personal', component: () => import('./pages/PersonalPage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
     { path: '/profile', name: 'profile', component: () => import('./pages/ProfilePage.vue') },
     { path: '/sign-in', redirect: '/' },

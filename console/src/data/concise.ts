@@ -62,10 +62,13 @@ export function readAttribute(json: unknown): Attribute {
   };
 }
 
-export function readEntity(raw: Members): Entity {
+/** @param masked the names of the attributes that the server says it covered */
+export function readEntity(raw: Members, masked: readonly string[] = []): Entity {
   const attributes = new Map<string, Attribute>();
   for (const [name, json] of Object.entries(raw)) {
-    if (!MEMBERS.has(name)) attributes.set(name, readAttribute(json));
+    if (MEMBERS.has(name)) continue;
+    const read = readAttribute(json);
+    attributes.set(name, masked.includes(name) ? { ...read, masked: true } : read);
   }
   const type = Array.isArray(raw['type']) ? raw['type'].join(' ') : String(raw['type'] ?? '');
   return { id: String(raw['id'] ?? ''), type, attributes, raw };

@@ -1,7 +1,7 @@
 // Asks for entities by NGSI-LD.
 import { type Entity, readEntity } from './concise';
-import { type Asking, askOr, respond } from './http';
-import { purposeHeader } from './masks';
+import { type Asking, Problem, respond } from './http';
+import { maskedIn, purposeHeader } from './masks';
 
 const PATH = '/ngsi-ld/v1/entities';
 const PAGE = 1000;
@@ -33,7 +33,7 @@ export async function queryEntities(query: EntityQuery, signal?: AbortSignal): P
   });
   if (query.q) parameters.set('q', query.q);
   const response = await respond(`${PATH}?${parameters}`, { signal });
-  const entities = ((await response.json()) as Members[]).map(readEntity);
+  const entities = ((await response.json()) as Members[]).map((raw) => readEntity(raw));
   const total = Number(response.headers.get('NGSILD-Results-Count') ?? entities.length);
   return { entities, total };
 }
@@ -59,6 +59,11 @@ export async function readClear(id: string, purpose: string): Promise<Entity | n
 
 async function readWith(id: string, asking: Asking): Promise<Entity | null> {
   const path = `${PATH}/${encodeURIComponent(id)}?options=concise`;
-  const raw = await askOr<Members | null>(null, path, asking);
-  return raw && readEntity(raw);
+  try {
+    const response = await respond(path, asking);
+    return readEntity((await response.json()) as Members, maskedIn(response));
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
 }

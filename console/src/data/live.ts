@@ -88,12 +88,13 @@ const showSoon = oncePerFrame(show);
 interface Told {
   readonly id?: string;
   readonly entity?: Readonly<Record<string, unknown>>;
+  readonly masked?: readonly string[];
 }
 
 function take(event: StreamEvent): void {
   const told = JSON.parse(event.data) as Told;
   if (event.name === 'change' && told.entity) {
-    const entity = readEntity(told.entity);
+    const entity = readEntity(told.entity, told.masked);
     waiting.set(entity.id, entity);
   } else if (event.name === 'gone' && told.id) {
     waiting.set(told.id, null);

@@ -24,6 +24,11 @@ export function purposeText(kept: string): string {
   }
 }
 
+/** The names of the attributes that an answer says are masked (its header Wutong-Masked). */
+export function maskedIn(answer: Response): readonly string[] {
+  return (answer.headers.get('Wutong-Masked') ?? '').split(', ').filter((name) => name !== '');
+}
+
 const COVERED = /[*＊]{1,}/;
 
 /** Whether what is shown is a mask and not the value. */

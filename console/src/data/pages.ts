@@ -14,6 +14,7 @@ export const PAGES = [
   'roles',
   'organisation',
   'keys',
+  'personal',
   'audit',
 ] as const;
 export type Page = (typeof PAGES)[number];
@@ -38,6 +39,7 @@ const OPENINGS: Readonly<Record<Page, Opening>> = {
   roles: { by: ['GRANT_ROLES', 'MANAGE_ACCOUNTS', 'MANAGE_KEYS', 'READ_AUDIT'], key: 'r', isOfPeople: true },
   organisation: { by: ['MANAGE_ACCOUNTS', 'GRANT_ROLES', 'READ_CASES'], key: 'o', isOfPeople: true },
   keys: { by: ['MANAGE_KEYS'], key: 'k', isOfPeople: true },
+  personal: { by: ['EXERCISE_RIGHTS'], key: 'd' },
   audit: { by: ['READ_AUDIT'], key: 'u', isOfPeople: true },
 };
 

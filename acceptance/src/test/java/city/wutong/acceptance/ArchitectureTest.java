@@ -37,6 +37,7 @@ class ArchitectureTest {
         "city.wutong.cases..",
         "city.wutong.index..",
         "city.wutong.access..",
+        "city.wutong.person..",
         "city.wutong.organisation.."
     };
     private static final String[] STORE = {
@@ -57,6 +58,7 @@ class ArchitectureTest {
         "city.wutong.area..",
         "city.wutong.auth..",
         "city.wutong.config..",
+        "city.wutong.export..",
         "city.wutong.http..",
         "city.wutong.live..",
         "city.wutong.openapi..",
@@ -107,6 +109,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.index..")
                 .layer("access")
                 .definedBy("city.wutong.access..")
+                .layer("person")
+                .definedBy("city.wutong.person..")
                 .layer("organisation")
                 .definedBy("city.wutong.organisation..")
                 .layer("json")
@@ -172,6 +176,10 @@ class ArchitectureTest {
                 .whereLayer("access")
                 .mayOnlyAccessLayers(
                         "cases", "context", "query", "geo", "entity", "json", "refusal", "text")
+                .whereLayer("person")
+                .mayOnlyAccessLayers(
+                        "access", "cases", "history", "context", "jsonld", "entity", "json",
+                        "refusal")
                 .whereLayer("organisation")
                 .mayOnlyAccessLayers("access", "refusal", "text")
                 .check(CITY);

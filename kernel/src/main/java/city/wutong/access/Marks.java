@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the models say of attributes for the sake of access: how sensitive they are, how they are
-/// masked, and which of them name an entity's area. All names are expanded.
+/// masked, which of them name an entity's area, and of which person they are. All names are
+/// expanded.
 public final class Marks {
     /// Nothing is marked.
     public static final Marks NONE = new Marks(Map.of());
@@ -42,16 +43,46 @@ public final class Marks {
         }
     }
 
+    /// Of which persons entities of a type are.
+    ///
+    /// @param isOne whether such an entity is a person
+    /// @param owners the relationships to the person whom the entity belongs to
+    /// @param others the attributes that tell of somebody else than that person
+    public record Persons(boolean isOne, Set<String> owners, Set<String> others) {
+        public static final Persons NONE = new Persons(false, Set.of(), Set.of());
+
+        public Persons {
+            owners = Set.copyOf(owners);
+            others = Set.copyOf(others);
+        }
+
+        Persons and(Persons other) {
+            return new Persons(
+                    isOne || other.isOne, union(owners, other.owners), union(others, other.others));
+        }
+
+        private static Set<String> union(Set<String> one, Set<String> other) {
+            var all = new HashSet<>(one);
+            all.addAll(other);
+            return all;
+        }
+    }
+
     /// The marks of one type.
     ///
     /// @param attributes by name
     /// @param areas the attributes that hold the code of the entity's area
     /// @param highest none of its attributes is more sensitive
-    public record OfType(Map<String, Mark> attributes, Set<String> areas, Sensitivity highest) {
+    public record OfType(
+            Map<String, Mark> attributes, Set<String> areas, Persons persons, Sensitivity highest) {
         public static final OfType NONE = new OfType(Map.of(), Set.of());
 
         public OfType(Map<String, Mark> attributes, Set<String> areas) {
-            this(Map.copyOf(attributes), Set.copyOf(areas), highest(attributes.values()));
+            this(attributes, areas, Persons.NONE);
+        }
+
+        public OfType(Map<String, Mark> attributes, Set<String> areas, Persons persons) {
+            this(Map.copyOf(attributes), Set.copyOf(areas), persons, highest(attributes.values()));
         }
 
         private static Sensitivity highest(Collection<Mark> marks) {
@@ -66,11 +97,13 @@ public final class Marks {
         public static OfType together(Collection<OfType> all) {
             var attributes = new HashMap<String, Mark>();
             var areas = new HashSet<String>();
+            var persons = Persons.NONE;
             for (var each : all) {
                 each.attributes().forEach((name, mark) -> attributes.merge(name, mark, Mark::and));
                 areas.addAll(each.areas());
+                persons = persons.and(each.persons());
             }
-            return new OfType(attributes, areas);
+            return new OfType(attributes, areas, persons);
         }
 
         Mark of(String attribute) {
@@ -85,7 +118,7 @@ public final class Marks {
     }
 
     /// Those of entities of these types, together.
-    OfType of(List<String> types) {
+    public OfType of(List<String> types) {
         if (types.size() == 1) {
             return byType.getOrDefault(types.getFirst(), OfType.NONE);
         }
@@ -102,7 +135,12 @@ public final class Marks {
     }
 
     /// Those of all types, together.
-    OfType ofAll() {
+    public OfType ofAll() {
         return ofAll;
+    }
+
+    /// Those of each type.
+    public Map<String, OfType> byType() {
+        return byType;
     }
 }

@@ -3,7 +3,9 @@ package city.wutong.access;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.query.Sight;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the holder of roles sees.
 ///
@@ -29,6 +31,11 @@ record RightsSight(Whereabouts whereabouts, Reach reading, Reach lifting, Sensit
 
     private Optional<View> view(Entity entity) {
         return clear(entity).map(clear -> new View(whereabouts.marksOf(entity), clear));
+    }
+
+    @Override
+    public Set<List<String>> masked(Entity entity, Entity seen) {
+        return view(entity).map(view -> view.masked(seen)).orElse(Set.of());
     }
 
     @Override

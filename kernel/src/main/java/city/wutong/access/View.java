@@ -4,8 +4,10 @@ import city.wutong.access.Marks.Mark;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How an entity looks to who sees it as it is up to some sensitivity.
 ///
@@ -86,6 +88,27 @@ record View(Marks.OfType marks, Sensitivity clear) {
                 attribute.modifiedAt(),
                 Attribute.Details.of(
                         details.unitCode(), details.objectTypes(), details.expiresAt(), inner));
+    }
+
+    /// Which attributes of an entity that looks like this are masked.
+    Set<List<String>> masked(Entity seen) {
+        if (marks.highest().compareTo(clear) <= 0) {
+            return Set.of();
+        }
+        var masked = new LinkedHashSet<List<String>>();
+        seen.attributes().forEach(each -> gather(each, Mark.UNMARKED, List.of(), masked));
+        return masked;
+    }
+
+    private void gather(
+            Attribute attribute, Mark outer, List<String> way, Set<List<String>> masked) {
+        var mark = marks.of(attribute.name(), outer);
+        var here = new ArrayList<>(way);
+        here.add(attribute.name());
+        if (mark.sensitivity().compareTo(clear) > 0) {
+            masked.add(List.copyOf(here));
+        }
+        attribute.attributes().forEach(inner -> gather(inner, mark, here, masked));
     }
 
     Optional<Attribute> of(Attribute attribute) {

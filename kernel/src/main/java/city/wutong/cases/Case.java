@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A case (案件) as it is after its events. Immutable; an event makes a new one.
 ///
@@ -77,7 +79,49 @@ public record Case(
                             moved.open(),
                             moved.open() ? Optional.empty() : Optional.of(event.at()));
             case CaseEvent.Commented _ -> with(event, alerts, state, open, closedAt);
+            case CaseEvent.Erased(var pseudonym) -> erased(event, pseudonym);
         };
+    }
+
+    private Case erased(CaseEvent event, String pseudonym) {
+        var left = new ArrayList<CaseEvent>(events.size() + 1);
+        events.forEach(each -> left.add(each.blank(pseudonym)));
+        left.add(event);
+        var opened = (CaseEvent.Opened) left.getFirst().what();
+        return new Case(
+                id,
+                number,
+                typeId,
+                version,
+                opened.title(),
+                opened.subject(),
+                Optional.empty(),
+                List.of(),
+                state,
+                open,
+                openedAt,
+                dueAt,
+                closedAt,
+                left);
+    }
+
+    /// Whether nothing has happened since what it tells of people was erased.
+    public boolean isErased() {
+        return events.getLast().what() instanceof CaseEvent.Erased;
+    }
+
+    /// Whether it is closed and has been since that time or longer.
+    public boolean isClosedBy(Instant time) {
+        return closedAt.filter(at -> !at.isAfter(time)).isPresent();
+    }
+
+    /// The SHA-256 of every piece of evidence that it names.
+    public Set<String> evidence() {
+        return events.stream()
+                .map(CaseEvent::what)
+                .filter(CaseEvent.Moved.class::isInstance)
+                .flatMap(what -> ((CaseEvent.Moved) what).evidence().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> joined(String alert) {

@@ -51,20 +51,37 @@ public final class CaseBook implements Ledger {
     }
 
     private void keep(Case theCase) {
-        committed.put(theCase.id(), theCase);
+        var before = Optional.ofNullable(committed.put(theCase.id(), theCase));
         byNumber.put(theCase.number(), theCase);
+        if (theCase.isErased()) {
+            before.ifPresent(this::forget);
+        }
         keepOpen(theCase);
         keepEvidence(theCase);
         var parts = theCase.number().split("-", 2);
         lastNumbers.merge(Integer.valueOf(parts[0]), Integer.valueOf(parts[1]), Math::max);
     }
 
-    private void keepEvidence(Case theCase) {
-        for (var event : theCase.events()) {
-            if (event.what() instanceof CaseEvent.Moved moved) {
-                moved.evidence().forEach(hash -> keepEvidence(hash, theCase.id()));
-            }
+    /// What it was about, and what it named, leads to it no more.
+    private void forget(Case before) {
+        open.computeIfPresent(
+                new About(before.typeId(), before.subject()),
+                (_, same) -> {
+                    same.remove(before.number());
+                    return same.isEmpty() ? null : same;
+                });
+        for (var hash : before.evidence()) {
+            byEvidence.computeIfPresent(
+                    hash,
+                    (_, cases) -> {
+                        cases.remove(before.id());
+                        return cases.isEmpty() ? null : cases;
+                    });
         }
+    }
+
+    private void keepEvidence(Case theCase) {
+        theCase.evidence().forEach(hash -> keepEvidence(hash, theCase.id()));
     }
 
     private void keepEvidence(String hash, String caseId) {
@@ -139,8 +156,10 @@ public final class CaseBook implements Ledger {
                 event.what() instanceof CaseEvent.Opened opened
                         ? Case.opened(caseId, event, opened)
                         : present.orElseThrow().after(event);
-        return new Ruled.Done(
-                CaseEntity.of(after), List.of(CaseLog.row(caseId, event)), () -> accept(after));
+        var rows = List.of(CaseLog.row(caseId, event));
+        return after.isErased()
+                ? new Ruled.Afresh(CaseEntity.afresh(after), rows, () -> accept(after))
+                : new Ruled.Done(CaseEntity.of(after), rows, () -> accept(after));
     }
 
     private void accept(Case theCase) {

@@ -2,6 +2,7 @@ package city.wutong.cases;
 
 import city.wutong.json.Json;
 import city.wutong.text.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,4 +34,10 @@ public sealed interface CaseCommand {
 
     /// Say something about it.
     record Comment(String note) implements CaseCommand {}
+
+    /// Erase what it tells of people.
+    ///
+    /// @param pseudonym a new URI to stand for whom or what it was about
+    /// @param closedBy only if it has been closed since then or longer; empty: whatever it is
+    record Erase(String pseudonym, Optional<Instant> closedBy) implements CaseCommand {}
 }

@@ -50,7 +50,15 @@ final class CaseDecider {
             case CaseCommand.Join(var alert) -> join(theCase, alert);
             case CaseCommand.Act act -> act(theCase, act);
             case CaseCommand.Comment(var note) -> comment(note);
+            case CaseCommand.Erase erase -> erase(theCase, erase);
         };
+    }
+
+    private static Verdict erase(Case theCase, CaseCommand.Erase erase) {
+        boolean isDue = erase.closedBy().isEmpty() || theCase.isClosedBy(erase.closedBy().get());
+        return isDue && !theCase.isErased()
+                ? happens(new CaseEvent.Erased(erase.pseudonym()))
+                : new Verdict.Nothing();
     }
 
     private Opened open(CaseCommand.Open open) {

@@ -10,6 +10,19 @@ final class CaseEntity {
     private CaseEntity() {}
 
     static EntityPatch of(Case theCase) {
+        var patch = whole(theCase);
+        if (theCase.open() && theCase.events().size() > 1) {
+            patch.without("closedAt").without("onTime"); // it may have been opened again
+        }
+        return patch.patch();
+    }
+
+    /// Of a case whose entity begins anew.
+    static EntityPatch afresh(Case theCase) {
+        return whole(theCase).patch();
+    }
+
+    private static OwnPatch whole(Case theCase) {
         var patch =
                 OwnPatch.of(OwnType.CASE)
                         .property("number", theCase.number())
@@ -27,10 +40,7 @@ final class CaseEntity {
         }
         theCase.closedAt().ifPresent(at -> patch.property("closedAt", at));
         theCase.onTime().ifPresent(onTime -> patch.property("onTime", onTime));
-        if (theCase.open() && theCase.events().size() > 1) {
-            patch.without("closedAt").without("onTime"); // it may have been opened again
-        }
         theCase.place().ifPresent(place -> patch.place("location", place));
-        return patch.patch();
+        return patch;
     }
 }

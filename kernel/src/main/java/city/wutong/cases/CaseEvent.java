@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param actor who: a pseudonym that is no personal data
 /// @param key the request's idempotency key, by which it is known again
 public record CaseEvent(int number, Instant at, String actor, Optional<String> key, What what) {
+    /// What a case is called when nothing may be left of what it was about.
+    private static final Text ERASED_TITLE = new Text("个人信息已删除", "Personal data erased");
 
     /// What happened.
     public sealed interface What {}
@@ -53,4 +55,40 @@ public record CaseEvent(int number, Instant at, String actor, Optional<String> k
 
     /// Somebody said something about it.
     public record Commented(String note) implements What {}
+
+    /// What it told of people was erased (PIPL article 47): of all that happened before, only what
+    /// happened and when is left.
+    ///
+    /// @param pseudonym a URI that stands for whom or what the case was about, and that leads
+    ///   nowhere
+    public record Erased(String pseudonym) implements What {}
+
+    /// What is left of it when what it tells of people is erased.
+    ///
+    /// @param pseudonym that of [Erased]
+    public CaseEvent blank(String pseudonym) {
+        return new CaseEvent(number, at, actor, Optional.empty(), blank(what, pseudonym));
+    }
+
+    private static What blank(What what, String pseudonym) {
+        return switch (what) {
+            case Opened opened ->
+                    new Opened(
+                            opened.typeId(),
+                            opened.version(),
+                            opened.caseNumber(),
+                            ERASED_TITLE,
+                            pseudonym,
+                            Optional.empty(),
+                            Optional.empty(),
+                            opened.state(),
+                            opened.dueAt());
+            case Joined _ -> new Joined(pseudonym);
+            case Moved moved ->
+                    new Moved(
+                            moved.action(), moved.from(), moved.to(), moved.open(), "", List.of());
+            case Commented _ -> new Commented("");
+            case Erased erased -> erased;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package city.wutong.cases;
 
 import city.wutong.cases.CaseEvent.Commented;
+import city.wutong.cases.CaseEvent.Erased;
 import city.wutong.cases.CaseEvent.Joined;
 import city.wutong.cases.CaseEvent.Moved;
 import city.wutong.cases.CaseEvent.Opened;
@@ -25,6 +26,9 @@ public final class CaseScript {
     private static final String MOVED = "moved";
     private static final String COMMENTED = "commented";
 
+    /// The kind of [Erased], for who erases what was before.
+    public static final String ERASED = "erased";
+
     private CaseScript() {}
 
     /// The kind of an event, e.g. `moved`.
@@ -34,17 +38,19 @@ public final class CaseScript {
             case Joined _ -> JOINED;
             case Moved _ -> MOVED;
             case Commented _ -> COMMENTED;
+            case Erased _ -> ERASED;
         };
     }
 
     /// What is to be said of an event besides its kind, as JSON.
-    static String body(CaseEvent.What what) {
+    public static String body(CaseEvent.What what) {
         var members = new LinkedHashMap<String, Json>();
         switch (what) {
             case Opened opened -> write(members, opened);
             case Joined(var alert) -> members.put("alert", Json.of(alert));
             case Moved moved -> write(members, moved);
             case Commented(var note) -> members.put("note", Json.of(note));
+            case Erased(var pseudonym) -> members.put("subject", Json.of(pseudonym));
         }
         return JsonWriter.text(Json.object(members));
     }
@@ -89,6 +95,7 @@ public final class CaseScript {
                             members.text("note"),
                             members.texts("evidence"));
             case COMMENTED -> new Commented(members.text("note"));
+            case ERASED -> new Erased(members.text("subject"));
             default -> throw new IllegalStateException("no event of a case is " + kind);
         };
     }

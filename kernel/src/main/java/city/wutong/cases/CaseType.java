@@ -13,13 +13,27 @@ import java.util.Set;
 /// @param id scenario and name, e.g. `environment/air-pollution`
 /// @param version from 1; a case keeps the version it began with
 /// @param states the first is where a case begins
+/// @param kept how long after its closing a case keeps what it tells of people; empty: as long as
+///   the installation says
 public record CaseType(
         String id,
         int version,
         Text name,
         List<State> states,
         List<Transition> transitions,
-        Limit limit) {
+        Limit limit,
+        Optional<Duration> kept) {
+
+    /// One that says nothing of how long its cases are kept.
+    public CaseType(
+            String id,
+            int version,
+            Text name,
+            List<State> states,
+            List<Transition> transitions,
+            Limit limit) {
+        this(id, version, name, states, transitions, limit, Optional.empty());
+    }
 
     /// Where a case can be.
     ///

@@ -22,6 +22,9 @@ public interface EvidenceStore {
 
     Optional<Piece> find(String sha256) throws IOException;
 
+    /// Lets a piece be gone; nothing when there is none.
+    void remove(String sha256) throws IOException;
+
     /// The bytes; empty when there is no such piece.
     Optional<byte[]> read(String sha256) throws IOException;
 }

@@ -38,6 +38,14 @@ public final class SeenCases {
         return book.of(caseId).flatMap(this::seen);
     }
 
+    /// Whether the place of a case, as it is seen, is a masked one.
+    public boolean isPlaceMasked(Case seen) {
+        return seen.place().isPresent()
+                && book.of(seen.id())
+                        .filter(theCase -> !theCase.place().equals(seen.place()))
+                        .isPresent();
+    }
+
     /// Its place may be masked.
     private Optional<Case> seen(Case theCase) {
         return rights.equals(CaseRights.FULL)
@@ -97,6 +105,7 @@ public final class SeenCases {
                             entities.entity(open.subject()).filter(rights::openAbout).isPresent();
                     case CaseCommand.Act _, CaseCommand.Comment _, CaseCommand.Join _ ->
                             present.isEmpty() || rights.workOn(present.get());
+                    case CaseCommand.Erase _ -> false; // rights of persons are another door
                 };
         if (!allowed) {
             return Optional.of(Refusal.of(CaseReason.NOT_YOURS));

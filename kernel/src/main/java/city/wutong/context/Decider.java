@@ -184,6 +184,8 @@ final class Decider {
                     present.map(entity -> append(entity, news(entity, done.entity()), true))
                             .orElseGet(() -> create(id, done.entity()))
                             .with(done);
+            case Ruling.Ruled.Afresh afresh ->
+                    create(id, afresh.entity()).after(new Change.Erased(), afresh);
             case Ruling.Ruled.Nothing() -> nothing(id);
             case Ruling.Ruled.Refused(var refusal) -> refuse(id, refusal);
         };

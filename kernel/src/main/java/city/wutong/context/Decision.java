@@ -31,4 +31,12 @@ record Decision(List<Change.What> changes, Outcome outcome, List<Row> rows, Runn
     Decision with(Ruling.Ruled.Done done) {
         return new Decision(changes, outcome, done.rows(), done.accepted());
     }
+
+    /// The decision after that change.
+    Decision after(Change.What first, Ruling.Ruled.Afresh afresh) {
+        var all = new ArrayList<Change.What>();
+        all.add(first);
+        all.addAll(changes);
+        return new Decision(all, outcome, afresh.rows(), afresh.accepted());
+    }
 }

@@ -59,7 +59,11 @@ final class Draft {
             case Change.Set(var attribute) -> set(attribute);
             case Change.Unset(var name, var datasetId) ->
                     attributes.removeIf(attribute -> attribute.is(name, datasetId));
-            case Change.Ended(), Change.Erased() -> alive = false;
+            case Change.Ended() -> alive = false;
+            case Change.Erased() -> {
+                alive = false;
+                attributes.clear(); // it may begin anew
+            }
             case Change.Late _, Change.Blank _ -> {
                 return;
             }

@@ -110,6 +110,15 @@ public final class EntityMaps {
         }
     }
 
+    /// Takes erased entities out of every map.
+    public synchronized void forget(Set<String> erased) {
+        for (var map : List.copyOf(maps.values())) {
+            if (map.entities().stream().anyMatch(erased::contains)) {
+                put(map.without(erased));
+            }
+        }
+    }
+
     /// How many bytes they take, estimated.
     public synchronized long bytes() {
         return bytes;

@@ -60,7 +60,8 @@ public final class Recovery {
 
     private void end(Change change, @Nullable Entity present) {
         awaitedEnds.remove(change.entity());
-        if (present != null) {
+        // One that was erased may have begun anew, and the chunk may know that already.
+        if (present != null && change.seq() > present.seq()) {
             context.forget(present);
         }
     }

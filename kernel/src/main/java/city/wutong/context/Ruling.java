@@ -36,6 +36,17 @@ public interface Ruling {
             }
         }
 
+        /// The entity begins anew as this, and its past is erased with all that it was: in one
+        /// group, so that it is never seen missing.
+        ///
+        /// @param rows as with [Done]
+        /// @param accepted as with [Done]
+        record Afresh(EntityPatch entity, List<Row> rows, Runnable accepted) implements Ruled {
+            public Afresh {
+                rows = List.copyOf(rows);
+            }
+        }
+
         /// It is so already.
         record Nothing() implements Ruled {}
 

@@ -8,6 +8,7 @@ import city.wutong.query.Page;
 import city.wutong.query.Sight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -34,6 +35,23 @@ public final class SeenContext {
     public Optional<Entity> whole(String id) {
         return context.entity(id)
                 .filter(entity -> sight.of(entity).filter(seen -> seen.equals(entity)).isPresent());
+    }
+
+    /// Of an entity as it is seen, the ways to the attributes whose values are masked.
+    public Set<List<String>> masked(Entity seen) {
+        return sight.equals(Sight.EVERYTHING)
+                ? Set.of()
+                : context.entity(seen.id())
+                        .map(entity -> sight.masked(entity, seen))
+                        .orElse(Set.of());
+    }
+
+    /// Whether values of that attribute of an entity, which may be there no more, are masked where
+    /// they are seen.
+    public boolean isMasked(String entityId, String attribute) {
+        return context.entity(entityId)
+                .map(entity -> !sight.isClear(entity, attribute))
+                .orElseGet(() -> !sight.isClear(attribute));
     }
 
     /// An instance of an attribute that an entity has, or had once, as it is seen.

@@ -2,7 +2,9 @@ package city.wutong.query;
 
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What somebody sees of entities. Whatever is asked is asked of entities as they are seen, so that
 /// no question tells of what is hidden.
@@ -38,6 +40,15 @@ public interface Sight {
     /// An instance of an attribute that this entity has, or had once, as it is seen; empty when it
     /// is hidden.
     Optional<Attribute> attribute(Entity entity, Attribute attribute);
+
+    /// Of what is seen of an entity, the attributes whose values are masked: the way to each, by
+    /// expanded names from the outer attribute to the inner one.
+    ///
+    /// @param entity as it is
+    /// @param seen as it is seen
+    default Set<List<String>> masked(Entity entity, Entity seen) {
+        return Set.of();
+    }
 
     /// Whether an attribute of this entity is seen as it is, if the entity has it.
     ///

@@ -29,6 +29,7 @@ public record Config(
         Rate rate,
         Tls tls,
         Audit audit,
+        Cases cases,
         List<Given> differences) {
 
     /// Every key there is, in the order in which they are told.
@@ -57,6 +58,7 @@ public record Config(
                     Tls.CERTIFICATE,
                     Tls.KEY,
                     Audit.KEEP,
+                    Cases.KEEP,
                     Writer.QUEUE_BYTES,
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
@@ -173,6 +175,24 @@ public record Config(
                         Duration.ofDays(1_096),
                         LEAST,
                         "For how long audit entries are kept; older ones are cut off.");
+    }
+
+    /// Cases: how long after their closing they keep what they tell of people, where their type
+    /// does not say; zero: for ever.
+    public record Cases(Duration keep) {
+        static final Key<Duration> KEEP =
+                Key.duration(
+                        "cases.keep",
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        "For how long after its closing a case keeps what it tells of people, where"
+                                + " its type does not say; then words, places, evidence and alerts are"
+                                + " erased. PT0S: for ever.");
+
+        /// Empty: for ever.
+        public Optional<Duration> kept() {
+            return keep.isZero() ? Optional.empty() : Optional.of(keep);
+        }
     }
 
     /// Where data is kept. An empty `dbUrl` means a PostgreSQL of our own in the data folder.
@@ -389,6 +409,7 @@ public record Config(
                                 reader.read(Tls.CERTIFICATE),
                                 reader.read(Tls.KEY)),
                         new Audit(reader.read(Audit.KEEP)),
+                        new Cases(reader.read(Cases.KEEP)),
                         reader.differences());
         if (config.access().mode() == Access.Mode.OPEN && !Key.isLoopback(config.http().bind())) {
             reader.refuse(

@@ -225,6 +225,11 @@ public enum HttpReason implements Reason {
             "events.streams-full",
             "{0} live streams are open already.",
             "已有 {0} 个实时流处于打开状态。"),
+    EXPORTS_FULL(
+            Family.BUSY,
+            "person.exports-full",
+            "{0} exports are being handed out already.",
+            "已有 {0} 个导出正在进行。"),
     HOST_FOREIGN(
             Family.FORBIDDEN,
             "http.host-foreign",

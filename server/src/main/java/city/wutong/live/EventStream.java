@@ -6,6 +6,7 @@ import city.wutong.entity.Entity;
 import city.wutong.feed.Feed;
 import city.wutong.json.Json;
 import city.wutong.json.JsonContent;
+import city.wutong.json.JsonSink;
 import city.wutong.json.JsonWriter;
 import city.wutong.jsonld.EntityWriter;
 import city.wutong.jsonld.LdContext;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// One live stream: server-sent events (WHATWG HTML, "Server-sent events"), whose id is the `seq`
 /// up to which the client has seen everything.
@@ -177,10 +179,24 @@ public final class EventStream {
             out.endArray();
             out.name("modifiedAt");
             out.text(entity.modifiedAt().toString());
+            masked(entity, out);
             out.name("entity");
             writer.write(entity, out);
             out.endObject();
         };
+    }
+
+    /// Which of its attributes have masked values; nothing is said when none has.
+    private void masked(Entity entity, JsonSink out) {
+        var ways = context.masked(entity);
+        if (!ways.isEmpty()) {
+            out.name("masked");
+            out.startArray();
+            for (var way : ways) {
+                out.text(way.stream().map(words::compact).collect(Collectors.joining(".")));
+            }
+            out.endArray();
+        }
     }
 
     private static void event(OutputStream out, long seq, String name, JsonContent data)

@@ -379,8 +379,12 @@ public final class Api {
 
     /// What people may ask of those who keep data about them.
     private List<Routes.Route> rights() {
-        var erasures = new ErasuresResource(tenancy, reasons);
-        return List.of(route("POST", "/api/erasures", EXERCISE_RIGHTS, erasures::erase));
+        var personal = new PersonalDataResource(tenancy, reasons, people);
+        var erasures = new ErasuresResource(tenancy, reasons, ids);
+        return List.of(
+                route("GET", "/api/personal-data/{id}", EXERCISE_RIGHTS, personal::tell),
+                route("POST", "/api/exports", EXERCISE_RIGHTS, personal::export),
+                route("POST", "/api/erasures", EXERCISE_RIGHTS, erasures::erase));
     }
 
     /// What was done.

@@ -3,6 +3,7 @@ package city.wutong.resource;
 import city.wutong.cases.Case;
 import city.wutong.cases.CaseEvent;
 import city.wutong.cases.CaseEvent.Commented;
+import city.wutong.cases.CaseEvent.Erased;
 import city.wutong.cases.CaseEvent.Joined;
 import city.wutong.cases.CaseEvent.Moved;
 import city.wutong.cases.CaseEvent.Opened;
@@ -10,6 +11,7 @@ import city.wutong.cases.CaseScript;
 import city.wutong.cases.CaseType;
 import city.wutong.json.Json;
 import city.wutong.text.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,24 +24,25 @@ final class CaseJson {
         this.types = types;
     }
 
-    Json.Obj summary(Case theCase) {
-        return told(theCase).json();
+    /// @param isPlaceMasked whether its place is a masked one
+    Json.Obj summary(Case theCase, boolean isPlaceMasked) {
+        return told(theCase, isPlaceMasked).json();
     }
 
     /// With its events, and what whoever asks can do now.
-    Json.Obj whole(Case theCase, Predicate<CaseType.Transition> isAllowed) {
+    Json.Obj whole(Case theCase, boolean isPlaceMasked, Predicate<CaseType.Transition> isAllowed) {
         var actions =
                 Optional.ofNullable(types.get(theCase.typeId())).stream()
                         .flatMap(type -> type.from(theCase.state()).stream())
                         .filter(isAllowed)
                         .toList();
-        return told(theCase)
+        return told(theCase, isPlaceMasked)
                 .withAll("actions", actions, CaseJson::action)
                 .withAll("events", theCase.events(), CaseJson::event)
                 .json();
     }
 
-    private Tell told(Case theCase) {
+    private Tell told(Case theCase, boolean isPlaceMasked) {
         var type = Optional.ofNullable(types.get(theCase.typeId()));
         return Tell.object()
                 .with("id", theCase.id())
@@ -54,6 +57,7 @@ final class CaseJson {
                 .with("subject", theCase.subject())
                 .withTexts("alerts", theCase.alerts())
                 .with("location", theCase.place(), place -> place)
+                .withTexts("masked", isPlaceMasked ? List.of("location") : List.of())
                 .with("openedAt", theCase.openedAt())
                 .with("dueAt", theCase.dueAt())
                 .with("closedAt", theCase.closedAt(), Tell::time)
@@ -103,6 +107,7 @@ final class CaseJson {
                             .with("note", moved.note())
                             .withTexts("evidence", moved.evidence());
             case Commented(var note) -> told.with("note", note);
+            case Erased _ -> {}
         }
         return told.json();
     }

@@ -55,11 +55,12 @@ final class CasesResource {
         var wanted = wanted(call);
         int limit = parameters.number("limit", 0, MOST).orElse(USUAL);
         int offset = parameters.number("offset", 0, Integer.MAX_VALUE).orElse(0);
-        var found = tenancy.of(call).cases().all().stream().filter(wanted).toList();
+        var cases = tenancy.of(call).cases();
+        var found = cases.all().stream().filter(wanted).toList();
         var page = found.stream().skip(offset).limit(limit).toList();
         return Tell.object()
                 .with("total", found.size())
-                .withAll("cases", page, json::summary)
+                .withAll("cases", page, each -> json.summary(each, cases.isPlaceMasked(each)))
                 .answer(200);
     }
 
@@ -85,7 +86,11 @@ final class CasesResource {
     private Answer whole(int status, City city, String id) {
         var cases = city.cases();
         return cases.of(id)
-                .map(found -> json.whole(found, transition -> cases.mayTake(transition, found)))
+                .map(found ->
+                        json.whole(
+                                found,
+                                cases.isPlaceMasked(found),
+                                transition -> cases.mayTake(transition, found)))
                 .map(told -> Answer.of(status, new Answer.Plain(told)))
                 .orElseGet(() -> Answer.refused(Refusal.of(CaseReason.CASE_UNKNOWN, id)));
     }

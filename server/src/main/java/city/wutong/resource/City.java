@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import city.wutong.access.AccessReason;
+import city.wutong.access.Disclosure;
 import city.wutong.access.Holding;
 import city.wutong.access.Permission;
 import city.wutong.access.Policy;
@@ -8,20 +9,24 @@ import city.wutong.access.Rights;
 import city.wutong.cases.SeenCases;
 import city.wutong.clock.CityTime;
 import city.wutong.context.Cause;
-import city.wutong.context.Command;
+import city.wutong.context.ContextReason;
 import city.wutong.context.GuardedWriter;
-import city.wutong.context.Operation;
-import city.wutong.context.Outcome;
+import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.SeenContext;
 import city.wutong.context.SeenMaps;
+import city.wutong.export.PersonExport;
 import city.wutong.history.SeenHistory;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.live.EventStream;
+import city.wutong.person.PersonErasure;
+import city.wutong.person.PersonReason;
+import city.wutong.person.PersonalData;
 import city.wutong.refusal.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// One tenant as one caller sees it and may change it: all that resources get of it, so that none
 /// can forget to ask what its caller may.
@@ -59,18 +64,63 @@ final class City {
         return new GuardedWriter(whole.writer(), guard);
     }
 
-    /// Erases entities with their past (PIPL article 47): whoever may do that for the whole tenant
-    /// erases what they need not see.
+    /// Erases everything that is kept of these (PIPL article 47): whoever may do that for the whole
+    /// tenant erases what they need not see.
     ///
+    /// @param pseudonyms for what cases were about
     /// @throws city.wutong.refusal.Refused when they may not
-    List<Outcome> erase(List<String> ids, Cause cause) {
+    PersonErasure.Result erase(List<String> ids, Cause cause, Supplier<String> pseudonyms) {
+        checkRightsOfPersons();
+        var erasure = new PersonErasure(whole.persons(), whole.cases(), whole.writer(), pseudonyms);
+        try {
+            var result = erasure.erase(ids, cause);
+            whole.maps().forget(Set.copyOf(result.erased()));
+            return result;
+        } catch (JournalAway e) {
+            throw Refusal.of(ContextReason.JOURNAL_AWAY).thrown();
+        }
+    }
+
+    /// What is kept of a person, for whoever hands it out or erases it.
+    ///
+    /// @throws city.wutong.refusal.Refused when they may not, or nothing is kept
+    PersonalData personalData(String person) {
+        var data = anyPersonalData(person);
+        if (data.isNothing()) {
+            throw Refusal.of(PersonReason.NOTHING_KEPT, person).thrown();
+        }
+        return data;
+    }
+
+    /// As [#personalData], and it may be nothing.
+    PersonalData anyPersonalData(String person) {
+        checkRightsOfPersons();
+        try {
+            return whole.persons().of(person);
+        } catch (JournalAway e) {
+            throw Refusal.of(ContextReason.JOURNAL_AWAY).thrown();
+        }
+    }
+
+    /// Hands out what is kept of a person, to who may have asked for [#personalData].
+    PersonExport export(PersonalData data, LdContext words) {
+        checkRightsOfPersons();
+        return new PersonExport(
+                new PersonExport.Sources(
+                        whole.context()::entity,
+                        whole.history(),
+                        whole.persons(),
+                        whole.evidence(),
+                        new Disclosure(policy.marks())),
+                data,
+                words);
+    }
+
+    private void checkRightsOfPersons() {
         var permission = Permission.EXERCISE_RIGHTS;
         if (rights.by(permission).stream().noneMatch(Holding::isEverywhere)) {
             throw Refusal.of(AccessReason.NOT_EVERYWHERE, permission).thrown();
         }
-        var operations = ids.stream().<Operation>map(Operation.Erase::new).toList();
-        return whole.writer()
-                .submit(Command.of(operations, cause, (long) ids.size() * Command.OVERHEAD));
     }
 
     SeenHistory history() {

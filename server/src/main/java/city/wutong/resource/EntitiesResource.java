@@ -3,6 +3,8 @@ package city.wutong.resource;
 import city.wutong.context.ContextReason;
 import city.wutong.context.MergeTerms;
 import city.wutong.context.Operation;
+import city.wutong.context.SeenContext;
+import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
@@ -18,6 +20,7 @@ import city.wutong.jsonld.Purpose;
 import city.wutong.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,10 +76,18 @@ final class EntitiesResource {
         var now = city.context();
         return now.entity(id)
                 .filter(entity -> meant.isEmpty() || meant.get().matches(entity, now::entity))
-                .map(entity ->
-                        EntityMapping.of(call, city, id)
-                                .located(shown.one(entity, new AnswerSize(now::entity))))
+                .map(entity -> EntityMapping.of(call, city, id).located(one(entity, now, shown)))
                 .orElseGet(() -> Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id)));
+    }
+
+    private static Answer one(Entity entity, SeenContext now, Shown shown) {
+        var masked = new MaskedNames(now, new AnswerSize(now::entity));
+        var answer = shown.one(entity, masked);
+        if (answer.body() instanceof Answer.Problem) {
+            return answer;
+        }
+        masked.note(List.of(entity), shown.representation().selection());
+        return masked.marked(answer, shown.context());
     }
 
     Answer query(Call call) {

@@ -29,6 +29,11 @@ public final class Ids {
         return "urn:ngsi-ld:Case:" + uuid();
     }
 
+    /// A URI that stands for somebody or something of whom nothing is left, and leads nowhere.
+    public String newPseudonym() {
+        return "urn:ngsi-ld:Erased:" + uuid();
+    }
+
     /// One that has never been.
     public UUID uuid() {
         long time = clock.millis() << (Long.SIZE - TIME_BITS);

@@ -42,7 +42,9 @@ record QueryRequest(
         var found = map.find(asked);
         var size = new AnswerSize(city.context()::entity);
         var entities = size.of(found.entities(), shown.representation().selection());
-        var answer = shown.many(entities, size);
+        var masked = new MaskedNames(city.context(), size);
+        masked.note(entities, shown.representation().selection());
+        var answer = masked.marked(shown.many(entities, masked), context);
         return map.queried(new Pages(path, call).paged(answer, asked.page(), found));
     }
 }

@@ -3,6 +3,7 @@ package city.wutong.resource;
 import city.wutong.access.Deed;
 import city.wutong.access.Trail;
 import city.wutong.http.Call;
+import city.wutong.json.Json;
 
 /// Why somebody asks for what must be accounted for, and where that is written down.
 final class StatedReason {
@@ -22,6 +23,15 @@ final class StatedReason {
     static boolean is(String text) {
         int length = text.strip().length();
         return length >= SHORTEST && length <= LONGEST;
+    }
+
+    /// The member `reason` of a body.
+    static String in(Fields fields) {
+        var reason = fields.text("reason", ALLOWED);
+        if (!is(reason)) {
+            throw Fields.wrong("reason", Json.of(reason), ALLOWED);
+        }
+        return reason;
     }
 
     /// Writes it down, of this request.

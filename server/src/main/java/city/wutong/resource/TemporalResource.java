@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// `/ngsi-ld/v1/temporal/entities/{id}` (ETSI GS CIM 009 V1.9.1 clauses 5.7.3 and 6.19): how an
 /// entity's attributes were.
@@ -50,7 +51,8 @@ final class TemporalResource {
         var context = call.linkContext();
         var query = query(call.parameters(), context);
         var options = call.parameters().words("options", Set.of(VALUES, "sysAttrs"));
-        var series = series(tenancy.of(call), id, query);
+        var city = tenancy.of(call);
+        var series = series(city, id, query);
         if (series.isEmpty()) {
             return Answer.refused(Refusal.of(ContextReason.ENTITY_UNKNOWN, id));
         }
@@ -64,7 +66,19 @@ final class TemporalResource {
                 options.contains(VALUES)
                         ? writer.values(evolution, timeOf(query.timeProperty()))
                         : writer.shown(evolution);
-        return EntitiesResource.ld(200, json, context);
+        var masked = masked(city, series.get(), context);
+        var answer = EntitiesResource.ld(200, json, context);
+        return masked.isEmpty() ? answer : answer.with(MaskedNames.HEADER, masked);
+    }
+
+    /// Of what is there no more, what would be masked of any entity is said to be masked.
+    private static String masked(City city, History.Series series, LdContext context) {
+        var now = city.context();
+        return series.instances().keySet().stream()
+                .filter(name -> now.isMasked(series.entityId(), name))
+                .map(context::compact)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     static Optional<History.Series> series(City city, String id, TemporalQuery query) {

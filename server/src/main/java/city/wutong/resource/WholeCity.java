@@ -9,6 +9,7 @@ import city.wutong.feed.Feed;
 import city.wutong.history.History;
 import city.wutong.index.Figures;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.person.PersonSearch;
 
 /// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, and
 /// how it counts. No resource ever holds it: they get the [City] that their caller may see.
@@ -18,6 +19,7 @@ public record WholeCity(
         Feed feed,
         History history,
         CaseBook cases,
+        PersonSearch persons,
         EvidenceStore evidence,
         StoredContexts contexts,
         EntityMaps maps,

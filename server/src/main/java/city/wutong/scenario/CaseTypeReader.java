@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// Reads `cases/*.yaml`, each a case type.
 final class CaseTypeReader {
     private static final List<String> KEYS =
-            List.of("case", "version", "name", "clock", "states", "transitions");
+            List.of("case", "version", "name", "clock", "retention", "states", "transitions");
     private static final List<String> TRANSITION_KEYS =
             List.of("action", "name", "from", "to", "note", "evidence", "role");
     private static final int MOST_VERSIONS = 100_000;
@@ -60,6 +60,7 @@ final class CaseTypeReader {
         int version = file.whole("version", 1, MOST_VERSIONS);
         var name = file.words("name");
         var limit = limit(file);
+        var kept = file.optionalRetention("retention");
         var states = states(file);
         var transitions = transitions(file, states);
         if (mistakes.count() == before) {
@@ -73,7 +74,8 @@ final class CaseTypeReader {
                                 name,
                                 List.copyOf(states.values()),
                                 transitions,
-                                limit))
+                                limit,
+                                kept))
                 : Optional.empty();
     }
 

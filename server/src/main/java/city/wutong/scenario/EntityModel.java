@@ -2,6 +2,7 @@ package city.wutong.scenario;
 
 import city.wutong.access.Marks;
 import city.wutong.access.Marks.Mark;
+import city.wutong.access.Marks.Persons;
 import city.wutong.text.Text;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a scenario knows of a type of entities (`model/<Type>.schema.json`, JSON Schema 2020-12 of
 /// their key-values form).
@@ -25,6 +28,7 @@ public record EntityModel(
         String expanded,
         Text words,
         Optional<Duration> retention,
+        boolean isPerson,
         SequencedMap<String, AttributeModel> attributes) {
 
     public EntityModel {
@@ -40,6 +44,7 @@ public record EntityModel(
     /// @param isSearched whether its values are indexed, so that a query finds few among many
     /// @param mark how sensitive it is, and how it is masked
     /// @param isArea whether it holds the code of the entity's area
+    /// @param whose whom it speaks of, where the model says that
     public record AttributeModel(
             String name,
             String expanded,
@@ -49,7 +54,27 @@ public record EntityModel(
             Optional<String> unit,
             boolean isSearched,
             Mark mark,
-            boolean isArea) {}
+            boolean isArea,
+            Optional<Whose> whose) {}
+
+    /// Of whom an attribute speaks.
+    public enum Whose {
+        /// It leads to the person whom the entity belongs to.
+        OWNER("owner"),
+        /// It tells of somebody else than the person who the entity is, or belongs to.
+        OTHER("other");
+
+        private final String word;
+
+        Whose(String word) {
+            this.word = word;
+        }
+
+        /// As models write it.
+        public String word() {
+            return word;
+        }
+    }
 
     /// What it says for the sake of access.
     Marks.OfType marks() {
@@ -61,7 +86,15 @@ public record EntityModel(
                 areas.add(attribute.expanded());
             }
         }
-        return new Marks.OfType(marks, areas);
+        return new Marks.OfType(
+                marks, areas, new Persons(isPerson, names(Whose.OWNER), names(Whose.OTHER)));
+    }
+
+    private Set<String> names(Whose whose) {
+        return attributes.values().stream()
+                .filter(attribute -> attribute.whose().equals(Optional.of(whose)))
+                .map(AttributeModel::expanded)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The kinds of attributes that a model declares.

@@ -11,6 +11,7 @@ import city.wutong.jsonld.Names;
 import city.wutong.refusal.Refused;
 import city.wutong.scenario.EntityModel.AttributeModel;
 import city.wutong.scenario.EntityModel.Kind;
+import city.wutong.scenario.EntityModel.Whose;
 import city.wutong.scenario.file.Document;
 import city.wutong.scenario.file.Fault;
 import city.wutong.scenario.file.FieldReader;
@@ -31,8 +32,9 @@ import java.util.Set;
 /// people (of the type and of each attribute), and of an attribute `x-kind` (default `Property`),
 /// `x-unit`, `x-unitCode` and `x-searched` (whether queries find few among many entities by it;
 /// always so of a Relationship), `x-sensitivity` and `x-mask` (who sees it as it is, and what
-/// others see), `x-area` (it holds the code of the entity's area). What the schema says of values
-/// describes them; nothing is refused by it yet.
+/// others see), `x-area` (it holds the code of the entity's area), `x-person` (of a type: it is a
+/// person; of an attribute: `owner` leads to the person whom the entity belongs to, `other` tells
+/// of somebody else). What the schema says of values describes them; nothing is refused by it yet.
 final class ModelReader {
     private static final String CONTEXT = "context.jsonld";
     private static final String ENDING = ".schema.json";
@@ -45,6 +47,7 @@ final class ModelReader {
                     "title",
                     "x-name",
                     "x-retention",
+                    "x-person",
                     "description",
                     "type",
                     "properties",
@@ -60,6 +63,7 @@ final class ModelReader {
                     "x-sensitivity",
                     "x-mask",
                     "x-area",
+                    "x-person",
                     "$comment",
                     "title",
                     "description",
@@ -145,6 +149,7 @@ final class ModelReader {
         must(fields, "title", type);
         must(fields, "type", "object");
         checkName(fields.requiredScalar("title"));
+        boolean isPerson = isSet(fields, "x-person");
         var attributes = new LinkedHashMap<String, AttributeModel>();
         fields.required("properties")
                 .ifPresent(properties -> {
@@ -154,12 +159,16 @@ final class ModelReader {
                             .forEach((name, field) ->
                                     attributes.put(name, attribute(name, field, context)));
                     checkArea(properties, attributes.values());
+                    if (isPerson) {
+                        checkPerson(properties, attributes.values());
+                    }
                 });
         return new EntityModel(
                 type,
                 context.expand(type),
                 fields.words("x-name"),
-                fields.optionalDuration("x-retention"),
+                fields.optionalRetention("x-retention"),
+                isPerson,
                 attributes);
     }
 
@@ -178,6 +187,7 @@ final class ModelReader {
         var kind =
                 fields.optionalOneOf("x-kind", List.of(Kind.values()), Kind::word)
                         .orElse(Kind.PROPERTY);
+        var mark = mark(fields, kind);
         return new AttributeModel(
                 name,
                 context.expand(name),
@@ -186,8 +196,9 @@ final class ModelReader {
                 fields.optionalText("x-unitCode"),
                 fields.optionalText("x-unit"),
                 kind == Kind.RELATIONSHIP || isSet(fields, "x-searched"),
-                mark(fields, kind),
-                isArea(fields, kind));
+                mark,
+                isArea(fields, kind),
+                whose(fields, kind, mark));
     }
 
     private static boolean isSet(FieldReader fields, String key) {
@@ -236,6 +247,28 @@ final class ModelReader {
             var names = marked.stream().map(AttributeModel::name).toList();
             mistakes.add(properties.place(), Fault.AREA_TWICE, String.join(", ", names));
         }
+    }
+
+    /// What tells of somebody else can only be held back from an export if it is personal.
+    private Optional<Whose> whose(FieldReader fields, Kind kind, Mark mark) {
+        var whose = fields.optionalOneOf("x-person", List.of(Whose.values()), Whose::word);
+        var place = fields.place("x-person");
+        if (whose.equals(Optional.of(Whose.OWNER)) && kind != Kind.RELATIONSHIP) {
+            mistakes.add(place, Fault.ONLY_WITH, "x-person: owner", "x-kind: Relationship");
+        }
+        if (whose.equals(Optional.of(Whose.OTHER))
+                && mark.sensitivity().compareTo(Sensitivity.PERSONAL) < 0) {
+            mistakes.add(place, Fault.OTHER_NOT_PERSONAL, mark.sensitivity().word());
+        }
+        return whose;
+    }
+
+    /// Nobody belongs to another: an erasure of the one would take the other with it.
+    private void checkPerson(Yaml properties, Collection<AttributeModel> attributes) {
+        attributes.stream()
+                .filter(attribute -> attribute.whose().equals(Optional.of(Whose.OWNER)))
+                .forEach(attribute ->
+                        mistakes.add(properties.place(), Fault.PERSON_OWNED, attribute.name()));
     }
 
     private void checkName(Optional<Yaml.Scalar> title) {

@@ -2,10 +2,13 @@ package city.wutong.server;
 
 import city.wutong.access.Areas;
 import city.wutong.access.Policy;
+import city.wutong.access.Sensitivity;
+import city.wutong.cases.CaseRetentions;
 import city.wutong.cases.CaseType;
 import city.wutong.config.Config;
 import city.wutong.entity.LinkedEntities;
 import city.wutong.feed.Reaction;
+import city.wutong.figure.Marked;
 import city.wutong.http.LdContexts;
 import city.wutong.journal.WriterSession;
 import city.wutong.jsonld.CachedContexts;
@@ -16,6 +19,8 @@ import city.wutong.resource.Ids;
 import city.wutong.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,31 @@ record Ground(
     /// @param entities of the tenant, as they are
     Sight analysts(LinkedEntities entities) {
         return new Policy(scenarios.marks(), () -> Areas.NONE).analysts(entities);
+    }
+
+    /// The attributes that are personal, as the database knows them.
+    Set<Marked> marked() {
+        var marked = new HashSet<Marked>();
+        scenarios
+                .marks()
+                .byType()
+                .forEach((type, marks) ->
+                        marks.attributes()
+                                .forEach((attribute, mark) -> {
+                                    if (mark.sensitivity().compareTo(Sensitivity.PERSONAL) >= 0) {
+                                        marked.add(new Marked(coreWords.compact(type), attribute));
+                                    }
+                                }));
+        return marked;
+    }
+
+    /// How long after their closing cases keep what they tell of people.
+    CaseRetentions.Kept casesKept() {
+        var byType = new HashMap<String, Duration>();
+        scenarios
+                .caseTypes()
+                .forEach(type -> type.kept().ifPresent(time -> byType.put(type.id(), time)));
+        return new CaseRetentions.Kept(byType, config.cases().kept());
     }
 
     Map<String, CaseType> caseTypes() {

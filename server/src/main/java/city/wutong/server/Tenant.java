@@ -2,9 +2,12 @@ package city.wutong.server;
 
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.CaseOpener;
+import city.wutong.cases.CaseRetentions;
 import city.wutong.companion.CaseTable;
 import city.wutong.companion.ContextTable;
+import city.wutong.companion.ErasedCompanions;
 import city.wutong.companion.RuleTable;
+import city.wutong.context.Context;
 import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Recovery;
@@ -17,12 +20,16 @@ import city.wutong.feed.Follower;
 import city.wutong.feed.Reactor;
 import city.wutong.feed.Retentions;
 import city.wutong.feed.Runner;
+import city.wutong.figure.Marked;
 import city.wutong.figure.SqlFigures;
 import city.wutong.history.History;
 import city.wutong.journal.FollowerOffsets;
+import city.wutong.journal.PastReferences;
 import city.wutong.journal.TenantStore;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.person.PersonSearch;
 import city.wutong.postgres.Database;
+import city.wutong.postgres.Tables;
 import city.wutong.present.EntityTable;
 import city.wutong.resource.WholeCity;
 import city.wutong.rule.RuleEngine;
@@ -108,13 +115,15 @@ final class Tenant implements AutoCloseable {
 
         var followers = new ArrayList<Follower>();
         followers.add(new Snapshots(tables, context, snapshotAt, config.snapshot().every()));
-        followers.add(new Segments(tables, offsets.load(Segments.NAME), config.segments().every()));
+        var evidence =
+                new EvidenceFolder(ground.folder().resolve(EVIDENCE).resolve(tables.schema()));
         followers.add(
-                new EntityTable(
+                new Segments(
                         tables,
-                        new SeenContext(context, ground.analysts(context::entity)),
-                        offsets.load(EntityTable.NAME),
-                        ground.coreWords()));
+                        offsets.load(Segments.NAME),
+                        config.segments().every(),
+                        new ErasedCompanions(evidence)));
+        followers.add(entityTable(tables, context, offsets, ground));
         followers.add(
                 RuleEngine.open(
                         ground.scenarios().rules(),
@@ -128,20 +137,33 @@ final class Tenant implements AutoCloseable {
         if (!retentions.isEmpty()) {
             followers.add(new Retentions(context, writer, ground.officeClock(), retentions));
         }
+        followers.add(
+                new CaseRetentions(
+                        cases,
+                        writer,
+                        context.seq(),
+                        ground.officeClock(),
+                        ground.casesKept(),
+                        ground.ids()::newPseudonym));
         var opener = new CaseOpener(context, cases, ground.caseTypes(), ground.ids()::newCase);
         followers.add(new Reactor(opener, writer, offsets));
         for (var reaction : ground.reactions()) {
             followers.add(new Reactor(reaction, writer, offsets));
         }
+        var history = new History(new SegmentReader(tables), feed, ground.officeClock());
         var city =
                 new WholeCity(
                         context,
                         writer,
                         feed,
-                        new History(new SegmentReader(tables), feed, ground.officeClock()),
+                        history,
                         cases,
-                        new EvidenceFolder(
-                                ground.folder().resolve(EVIDENCE).resolve(tables.schema())),
+                        new PersonSearch(
+                                ground.scenarios().marks(),
+                                new PastReferences(tables),
+                                history,
+                                cases),
+                        evidence,
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
                         new EntityMaps(ground.officeClock(), ground.ids()::uuid),
                         new SqlFigures(tables, ground.officeClock()));
@@ -149,6 +171,18 @@ final class Tenant implements AutoCloseable {
                 store,
                 city,
                 followers.stream().map(follower -> Runner.start(feed, follower)).toList());
+    }
+
+    /// Marks are told to the database before anybody reads a view.
+    private static EntityTable entityTable(
+            Tables tables, Context context, FollowerOffsets offsets, Ground ground)
+            throws SQLException, JournalAway {
+        Marked.save(tables, ground.marked());
+        return EntityTable.open(
+                tables,
+                new SeenContext(context, ground.analysts(context::entity)),
+                offsets.load(EntityTable.NAME),
+                ground.coreWords());
     }
 
     WholeCity city() {

@@ -78,7 +78,9 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
                       "title": "Elder",
                       "x-name": {"zh": "老人", "en": "Elder"},
                       "type": "object",
+                      "x-person": true,
                       "properties": {
+                        "guardianPhone": {"x-name": {"zh": "监护人电话", "en": "Guardian's phone"}, "type": "string", "x-sensitivity": "personal", "x-mask": "mobile", "x-person": "other"},
                         "name": {"x-name": {"zh": "姓名", "en": "Name"}, "type": "string", "x-sensitivity": "personal", "x-mask": "name", "x-searched": true},
                         "phone": {"x-name": {"zh": "电话", "en": "Phone"}, "type": "string", "x-sensitivity": "personal", "x-mask": "mobile", "x-searched": true},
                         "illness": {"x-name": {"zh": "疾病", "en": "Illness"}, "type": "string", "x-sensitivity": "sensitive", "x-searched": true},
@@ -101,6 +103,20 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
                         "location": {"x-name": {"zh": "位置", "en": "Position"}, "x-kind": "GeoProperty", "type": "object", "x-sensitivity": "open"},
                         "load": {"x-name": {"zh": "负载", "en": "Load"}, "type": "integer"},
                         "watches": {"x-name": {"zh": "看护", "en": "Watches"}, "x-kind": "Relationship", "type": "string"}
+                      }
+                    }
+                    """,
+                    "model/Wristband.schema.json",
+                    """
+                    {
+                      "$schema": "https://json-schema.org/draft/2020-12/schema",
+                      "title": "Wristband",
+                      "x-name": {"zh": "手环", "en": "Wristband"},
+                      "type": "object",
+                      "properties": {
+                        "wearer": {"x-name": {"zh": "佩戴人", "en": "Wearer"}, "x-kind": "Relationship", "type": "string", "x-person": "owner"},
+                        "pulse": {"x-name": {"zh": "脉搏", "en": "Pulse"}, "type": "integer", "x-sensitivity": "sensitive"},
+                        "battery": {"x-name": {"zh": "电量", "en": "Battery"}, "type": "integer"}
                       }
                     }
                     """,
@@ -174,14 +190,20 @@ public record CareCity(TestCity plain, List<AuditEntry> audit) implements AutoCl
                 Optional.of(new GeometryFactory().toGeometry(land)));
     }
 
+    /// A folder with the scenario.
+    static Path scenarios() throws IOException {
+        var folder = Files.createTempDirectory("wutong-care-");
+        for (var file : FILES.entrySet()) {
+            var path = folder.resolve("care").resolve(file.getKey());
+            Files.createDirectories(Path.of(String.valueOf(path.getParent())));
+            Files.writeString(path, file.getValue());
+        }
+        return folder;
+    }
+
     static CareCity open() {
         try {
-            var folder = Files.createTempDirectory("wutong-care-");
-            for (var file : FILES.entrySet()) {
-                var path = folder.resolve("care").resolve(file.getKey());
-                Files.createDirectories(Path.of(String.valueOf(path.getParent())));
-                Files.writeString(path, file.getValue());
-            }
+            var folder = scenarios();
             var scenarios = Scenarios.load(folder);
             if (!scenarios.mistakes().isEmpty()) {
                 throw new AssertionError(scenarios.mistakes().toString());

@@ -1,5 +1,7 @@
 package city.wutong.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import city.wutong.config.Config;
 import city.wutong.config.Layers;
 import city.wutong.json.Json;
@@ -85,7 +87,7 @@ public final class TestCity implements AutoCloseable {
             var data = Files.createTempDirectory("wutong-test-");
             var options = new HashMap<>(Map.of("access", "open"));
             options.putAll(more);
-            options.put("data", data.toString());
+            options.putIfAbsent("data", data.toString());
             options.put("port", "0");
             options.put("tenants", "fire");
             options.put("http.max-body-bytes", "1 MiB");
@@ -258,6 +260,29 @@ public final class TestCity implements AutoCloseable {
     /// Any request; the body is sent when it is not empty.
     public Reply send(String method, String path, String body, String... headers) {
         return send(method, path, Optional.of(body).filter(text -> !text.isEmpty()), headers);
+    }
+
+    /// What is answered to a POST, as bytes.
+    public byte[] postForBytes(String path, String body, String... headers) {
+        var uri = URI.create("http://127.0.0.1:" + wutong.port() + path);
+        var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body));
+        request.header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(
+                        response.statusCode() + " " + new String(response.body(), UTF_8));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /// What a live stream sends, which the test closes.

@@ -14,6 +14,7 @@ import city.wutong.jsonld.JsonLdReason;
 import city.wutong.jsonld.ShownReason;
 import city.wutong.organisation.OrganisationReason;
 import city.wutong.people.PeopleReason;
+import city.wutong.person.PersonReason;
 import city.wutong.query.QueryReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ class ReasonsTest {
                         OidcReason.values(),
                         OrganisationReason.values(),
                         PeopleReason.values(),
+                        PersonReason.values(),
                         ProofReason.values(),
                         QueryReason.values(),
                         ShownReason.values())

@@ -270,6 +270,9 @@ final class PolicyTable {
     }
 
     private static void rights() {
+        // These take a role that is held for the whole tenant: RightsOfPersonsTest has that.
+        TABLE.put("GET /api/personal-data/{id}", new Row("/api/personal-data/$fresh", 403));
+        TABLE.put("POST /api/exports", new Row("/api/exports", "{}", 400, 400));
         TABLE.put("POST /api/erasures", new Row("/api/erasures", "{}", 400, 400));
     }
 

@@ -146,6 +146,24 @@ class MistakesTest {
                         "\"x-kind\": \"GeoProperty\", ▶\"x-area\": true",
                         "Remove x-area"),
                 broken(
+                        Fault.ONLY_WITH,
+                        MODEL,
+                        "\"x-kind\": \"GeoProperty\"",
+                        "\"x-kind\": \"GeoProperty\", ▶\"x-person\": \"owner\"",
+                        "Remove x-person"),
+                broken(
+                        Fault.OTHER_NOT_PERSONAL,
+                        MODEL,
+                        "\"properties\": {\n    \"name\": {",
+                        "\"properties\": {\n    \"name\": {▶\"x-person\": \"other\", ",
+                        "personal or sensitive"),
+                broken(
+                        Fault.PERSON_OWNED,
+                        MODEL,
+                        "\"properties\": {\n    \"name\": {",
+                        "\"x-person\": true, \"properties\": ▶{\n    \"who\": {\"x-name\": {\"zh\": \"谁\", \"en\": \"Who\"}, \"x-kind\": \"Relationship\", \"x-person\": \"owner\"},\n    \"name\": {",
+                        "remove one of the two"),
+                broken(
                         Fault.PERSONAL_IN_ALERT,
                         RULES,
                         "en: \"{name} is full\"",

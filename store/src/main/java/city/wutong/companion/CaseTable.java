@@ -34,7 +34,7 @@ public final class CaseTable implements CaseLog {
                     query.setFetchSize(ROWS);
                     try (var rows = query.executeQuery()) {
                         while (rows.next()) {
-                            consumer.accept(rows.getString(1), event(rows));
+                            consumer.accept(rows.getString(1), event(rows, 2));
                         }
                     }
                 }
@@ -44,13 +44,16 @@ public final class CaseTable implements CaseLog {
         }
     }
 
-    private static CaseEvent event(ResultSet row) throws SQLException {
-        var key = row.getString(5);
+    /// An event out of the columns number, at, actor, key, kind and body.
+    ///
+    /// @param first where the first of them is
+    static CaseEvent event(ResultSet row, int first) throws SQLException {
+        var key = row.getString(first + 3);
         return new CaseEvent(
-                row.getInt(2),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                row.getString(4),
+                row.getInt(first),
+                row.getObject(first + 1, OffsetDateTime.class).toInstant(),
+                row.getString(first + 2),
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
-                CaseScript.read(row.getString(6), row.getString(7)));
+                CaseScript.read(row.getString(first + 4), row.getString(first + 5)));
     }
 }

@@ -87,6 +87,19 @@ public final class EvidenceFolder implements EvidenceStore {
         return Optional.of(content);
     }
 
+    /// What is known of it goes first: without its piece nobody would look for it again.
+    @Override
+    public void remove(String sha256) throws IOException {
+        if (!isHash(sha256)) {
+            return;
+        }
+        var place = place(sha256);
+        boolean wasKnown = Files.deleteIfExists(beside(place));
+        if (Files.deleteIfExists(place) || wasKnown) {
+            force(shelf(place));
+        }
+    }
+
     private static boolean isHash(String text) {
         return text.length() == HASH_DIGITS
                 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
@@ -97,7 +110,7 @@ public final class EvidenceFolder implements EvidenceStore {
     }
 
     private static void write(Path place, byte[] content) throws IOException {
-        var shelf = place.toAbsolutePath().getParent();
+        var shelf = shelf(place);
         Files.createDirectories(shelf);
         var draft = Files.createTempFile(shelf, "draft", "");
         try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -108,6 +121,14 @@ public final class EvidenceFolder implements EvidenceStore {
             channel.force(true);
         }
         Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        force(shelf);
+    }
+
+    private static Path shelf(Path place) {
+        return Optional.ofNullable(place.toAbsolutePath().getParent()).orElseThrow();
+    }
+
+    private static void force(Path shelf) throws IOException {
         try (var channel = FileChannel.open(shelf, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -77,6 +77,7 @@ public final class PostgresJournal implements Journal {
         private final List<Row> companions = new ArrayList<>();
         private final List<Once> applied = new ArrayList<>();
         private Optional<CopyIn> copy = Optional.empty();
+        private long lastErased;
         private long firstSeq;
         private long lastSeq;
 
@@ -89,7 +90,11 @@ public final class PostgresJournal implements Journal {
         public void append(Change change) throws JournalAway {
             firstSeq = firstSeq == 0 ? change.seq() : firstSeq;
             lastSeq = change.seq();
-            if (change.what() instanceof Change.Created) {
+            if (change.what() instanceof Change.Erased) {
+                lastErased = change.entity();
+            }
+            // One that begins afresh keeps its number.
+            if (change.what() instanceof Change.Created && change.entity() != lastErased) {
                 newEntities.add(Map.entry(change.entity(), change.entityId()));
             }
             rows.add(ChangeRow.of(change));

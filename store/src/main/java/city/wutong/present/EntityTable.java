@@ -73,6 +73,18 @@ public final class EntityTable implements Follower {
         this.attributes = new EntityWriter(words, ATTRIBUTES);
     }
 
+    /// As the constructor. A table that has come nowhere, because it was emptied, begins with all
+    /// entities as they are now: it need not read the journal for that.
+    public static EntityTable open(
+            Tables tables, SeenContext context, long offset, LdContext words) {
+        if (offset > 0) {
+            return new EntityTable(tables, context, offset, words);
+        }
+        var table = new EntityTable(tables, context, context.seq(), words);
+        context.forEach(entity -> table.changed.put(entity.number(), entity.id()));
+        return table;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -90,7 +102,7 @@ public final class EntityTable implements Follower {
             seen = change.seq();
         }
         long now = System.nanoTime();
-        if (seen > offset && now - restUntil >= 0) {
+        if (!changed.isEmpty() && now - restUntil >= 0) {
             write();
             restUntil = System.nanoTime() + REST * (System.nanoTime() - now);
         }

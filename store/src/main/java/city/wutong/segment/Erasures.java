@@ -2,6 +2,7 @@ package city.wutong.segment;
 
 import city.wutong.context.Change;
 import city.wutong.context.Context;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class Erasures {
     /// By the entity's id, the `seq` of its last erasure.
     private final Map<String, Long> ends = new HashMap<>();
 
+    /// By the entity's id, its number when it was erased: earlier lives have lower ones.
+    private final Map<String, Long> lastNumbers = new HashMap<>();
+
     private final TreeSet<Long> blanks = new TreeSet<>();
 
     static boolean isErasure(Change change) {
@@ -35,6 +39,7 @@ final class Erasures {
         for (var change : changes) {
             if (isErasure(change)) {
                 erasures.ends.put(change.entityId(), change.seq());
+                erasures.lastNumbers.put(change.entityId(), change.entity());
             }
         }
         return erasures;
@@ -62,30 +67,39 @@ final class Erasures {
     }
 
     /// Erases what was written before.
-    void run(Connection connection) throws SQLException {
+    ///
+    /// @param companions what else goes
+    void run(Connection connection, Companions companions) throws SQLException, IOException {
         if (ends.isEmpty()) {
             return;
         }
-        for (int chunk : chunks(connection)) {
+        var numbers = numbers(connection);
+        var chunks = new TreeSet<Integer>();
+        numbers.forEach(number -> chunks.add(Context.chunkOf(number)));
+        for (int chunk : chunks) {
             takeOut(connection, chunk);
         }
         blank(connection);
+        companions.erase(connection, Set.copyOf(ends.keySet()), numbers);
     }
 
-    /// Where the changes of these entities are; one that was created again has several numbers.
-    private Set<Integer> chunks(Connection connection) throws SQLException {
-        var chunks = new TreeSet<Integer>();
+    /// Those of these entities; one that was created again has several.
+    private Set<Long> numbers(Connection connection) throws SQLException {
+        var numbers = new TreeSet<Long>();
         try (var query =
                 connection.prepareStatement(
-                        "select number from entity_number where id = any (?)")) {
+                        "select number, id from entity_number where id = any (?)")) {
             query.setArray(1, connection.createArrayOf("text", ends.keySet().toArray()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    chunks.add(Context.chunkOf(rows.getLong(1)));
+                    long number = rows.getLong(1);
+                    if (number <= lastNumbers.getOrDefault(rows.getString(2), 0L)) {
+                        numbers.add(number);
+                    }
                 }
             }
         }
-        return chunks;
+        return numbers;
     }
 
     private void takeOut(Connection connection, int chunk) throws SQLException {

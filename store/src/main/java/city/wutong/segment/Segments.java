@@ -5,6 +5,7 @@ import city.wutong.context.Context;
 import city.wutong.feed.Follower;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.postgres.Tables;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Segments implements Follower {
 
     private final Tables tables;
     private final Duration every;
+    private final Companions companions;
     private final List<Change> gathered = new ArrayList<>();
     private volatile long offset;
     private long lastCut = System.nanoTime();
@@ -43,9 +45,17 @@ public final class Segments implements Follower {
     /// @param offset the last change that is in a segment
     /// @param every how long a stretch is gathered
     public Segments(Tables tables, long offset, Duration every) {
+        this(tables, offset, every, Companions.NONE);
+    }
+
+    /// As [#Segments(Tables, long, Duration)].
+    ///
+    /// @param companions what goes besides when something is erased
+    public Segments(Tables tables, long offset, Duration every, Companions companions) {
         this.tables = tables;
         this.offset = offset;
         this.every = every;
+        this.companions = companions;
     }
 
     @Override
@@ -82,7 +92,7 @@ public final class Segments implements Follower {
                 tables.inTransaction(connection -> {
                     if (FollowerOffsets.advance(connection, NAME, offset, upTo)) {
                         insert(connection, segments);
-                        erasures.run(connection);
+                        run(erasures, connection);
                         return upTo;
                     }
                     return FollowerOffsets.load(connection, NAME);
@@ -95,6 +105,14 @@ public final class Segments implements Follower {
         lastCut = System.nanoTime();
         for (var segment : segments) {
             SegmentMerge.mergeIfMany(tables, segment.chunk());
+        }
+    }
+
+    private void run(Erasures erasures, Connection connection) throws SQLException {
+        try {
+            erasures.run(connection, companions);
+        } catch (IOException e) {
+            throw new SQLException("something of what is erased cannot be removed", e);
         }
     }
 

@@ -59,10 +59,15 @@ public final class Snapshots implements Follower {
 
     @Override
     public void follow(List<Change> changes) throws SQLException {
+        var erased = new BitSet();
         for (var change : changes) {
             changed.set(Context.chunkOf(change.entity()));
             seen = change.seq();
+            if (change.what() instanceof Change.Erased) {
+                erased.set(Context.chunkOf(change.entity()));
+            }
         }
+        writeAll(erased); // what is erased does not wait for the next snapshot
         boolean due = System.nanoTime() - lastWritten > every.toNanos();
         if (seen > offset && (due || seen - offset > MOST_REPLAYED)) {
             write();
@@ -73,15 +78,7 @@ public final class Snapshots implements Follower {
     /// one fails.
     private void write() throws SQLException {
         long upTo = seen;
-        var batch = new ArrayList<Integer>(BATCH);
-        for (int chunk = changed.nextSetBit(0); chunk >= 0; chunk = changed.nextSetBit(chunk + 1)) {
-            batch.add(chunk);
-            if (batch.size() == BATCH) {
-                write(batch);
-                batch.clear();
-            }
-        }
-        write(batch);
+        writeAll(changed);
         tables.transaction(connection -> {
             FollowerOffsets.save(connection, NAME, upTo);
             forgetGroups(connection, upTo);
@@ -90,7 +87,22 @@ public final class Snapshots implements Follower {
         lastWritten = System.nanoTime();
     }
 
+    private void writeAll(BitSet chunks) throws SQLException {
+        var batch = new ArrayList<Integer>(BATCH);
+        for (int chunk = chunks.nextSetBit(0); chunk >= 0; chunk = chunks.nextSetBit(chunk + 1)) {
+            batch.add(chunk);
+            if (batch.size() == BATCH) {
+                write(batch);
+                batch.clear();
+            }
+        }
+        write(batch);
+    }
+
     private void write(List<Integer> chunks) throws SQLException {
+        if (chunks.isEmpty()) {
+            return;
+        }
         tables.transaction(connection -> {
             for (int chunk : chunks) {
                 write(connection, chunk);

@@ -8,6 +8,7 @@ import city.wutong.cases.Taken;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -175,6 +176,18 @@ class TakenTest {
         var kept = store.read(piece.sha256()).orElseThrow();
         assertThat(new String(kept, ISO_8859_1)).doesNotContain("2026", "+08", "Exif");
         assertThat(store.put(kept)).as("who sends it again, stripped").contains(piece);
+    }
+
+    @Test
+    void it_goes_with_its_photograph(@TempDir Path folder) throws Exception {
+        var store = new EvidenceFolder(folder);
+        var piece = store.put(camera("MM").clock("2026:11:22 14:30:05").jpeg()).orElseThrow();
+        store.remove(piece.sha256());
+        assertThat(store.find(piece.sha256())).isEmpty();
+        try (var files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+        store.remove(piece.sha256());
     }
 
     @Test

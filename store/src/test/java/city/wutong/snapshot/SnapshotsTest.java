@@ -94,6 +94,27 @@ class SnapshotsTest {
     }
 
     @Test
+    void what_is_erased_does_not_wait_for_its_time() throws Exception {
+        town().apply(creations(1, Context.CHUNK + 10));
+        snapshots(Duration.ZERO).follow(changesAfter(0));
+        var snapshots = snapshots(Duration.ofHours(1));
+        long before = town().context().seq();
+        town().apply(new Operation.Erase("urn:e:1"), Town.set("urn:e:1030", "a", 7));
+        snapshots.follow(changesAfter(before));
+        assertThat(town().number("select count(*) from snapshot_chunk where seq > " + before))
+                .isEqualTo(1);
+        assertThat(snapshots.offset()).isEqualTo(before);
+        var read = Collections.synchronizedList(new ArrayList<Entity>());
+        new SnapshotReader(town().tables()).read(read::add);
+        assertThat(read)
+                .extracting(Entity::id)
+                .doesNotContain("urn:e:1")
+                .hasSize(Context.CHUNK + 8);
+        var entities = town().entities();
+        assertThat(Town.entities(reopened().context())).isEqualTo(entities);
+    }
+
+    @Test
     void before_its_time_nothing_is_written() throws Exception {
         var snapshots = snapshots(Duration.ofHours(1));
         town().apply(creations(1, 10));

@@ -11,15 +11,18 @@ final class Durations {
     /// Nothing in a city is waited for longer.
     static final Duration LONGEST = Duration.ofDays(366);
 
+    /// Nothing that may end is kept for longer: the records of a lifetime.
+    static final Duration LONGEST_KEPT = Duration.ofDays(36_525);
+
     private static final Pattern PARTS =
-            Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
+            Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
 
     private Durations() {}
 
-    /// More than zero, at most [#LONGEST].
-    static Optional<Duration> parse(String text) {
+    /// More than zero, at most the longest.
+    static Optional<Duration> parse(String text, Duration longest) {
         return (text.startsWith("P") ? iso(text) : parts(text))
-                .filter(length -> length.isPositive() && length.compareTo(LONGEST) <= 0);
+                .filter(length -> length.isPositive() && length.compareTo(longest) <= 0);
     }
 
     private static Optional<Duration> iso(String text) {

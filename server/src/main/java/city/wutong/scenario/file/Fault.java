@@ -272,6 +272,21 @@ public enum Fault {
     AREA_TWICE(
             new Text("不止一个属性写了 x-area：{0}。", "More than one attribute has x-area: {0}."),
             new Text("一个实体只属于一个区域；请只保留一个。", "An entity lies in one area; keep one of them.")),
+    OTHER_NOT_PERSONAL(
+            new Text(
+                    "x-person: other 的属性是 {0}，导出时无法隐去。",
+                    "An attribute with x-person: other is {0} and could not be held back from an"
+                            + " export."),
+            new Text(
+                    "请写 x-sensitivity: personal 或 sensitive。",
+                    "Write x-sensitivity personal or sensitive.")),
+    PERSON_OWNED(
+            new Text(
+                    "该类型是个人，属性 {0} 却写了 x-person: owner。",
+                    "The type is a person, but its attribute {0} has x-person: owner."),
+            new Text(
+                    "一个人不属于另一个人：请删除其中一个 x-person。",
+                    "No person belongs to another: remove one of the two.")),
     PERSONAL_IN_ALERT(
             new Text(
                     "预警文字用到了属性 {0}，它是个人信息：看到预警的人都会读到。",

@@ -173,22 +173,24 @@ public final class FieldReader {
     }
 
     public Duration duration(String key) {
-        return requiredScalar(key).map(s -> duration(key, s)).orElse(Duration.ofHours(1));
+        return requiredScalar(key)
+                .map(s -> duration(key, s, Durations.LONGEST))
+                .orElse(Duration.ofHours(1));
     }
 
     public Optional<Duration> optionalDuration(String key) {
-        return optionalScalar(key).map(s -> duration(key, s));
+        return optionalScalar(key).map(s -> duration(key, s, Durations.LONGEST));
     }
 
-    private Duration duration(String key, Yaml.Scalar scalar) {
-        var length = Durations.parse(scalar.text());
+    /// How long something is kept, which may be for a lifetime.
+    public Optional<Duration> optionalRetention(String key) {
+        return optionalScalar(key).map(s -> duration(key, s, Durations.LONGEST_KEPT));
+    }
+
+    private Duration duration(String key, Yaml.Scalar scalar, Duration longest) {
+        var length = Durations.parse(scalar.text(), longest);
         if (length.isEmpty()) {
-            mistakes.add(
-                    scalar.place(),
-                    Fault.NOT_DURATION,
-                    key,
-                    scalar.text(),
-                    Durations.LONGEST.toDays());
+            mistakes.add(scalar.place(), Fault.NOT_DURATION, key, scalar.text(), longest.toDays());
         }
         return length.orElse(Duration.ofHours(1));
     }
