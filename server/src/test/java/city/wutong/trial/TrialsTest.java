@@ -100,6 +100,7 @@ class TrialsTest {
                 Map.of(
                         "data", temp.resolve("data").toString(),
                         "port", "0",
+                        "access", "open",
                         "tenants.by-header", "true",
                         "clock.replay", "true",
                         "scenarios", scenarios.toString());
