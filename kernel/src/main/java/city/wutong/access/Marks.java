@@ -1,6 +1,6 @@
 package city.wutong.access;
 
-import city.wutong.jsonld.LdContext;
+import city.wutong.geo.GeoQuery;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,7 +130,7 @@ public final class Marks {
     /// location.
     public Set<String> placing() {
         var names = new HashSet<>(ofAll.areas());
-        names.add(LdContext.CORE.expand("location"));
+        names.add(GeoQuery.LOCATION);
         return names;
     }
 
