@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Finds in the journal what ever linked to something. The journal has no index for it: the whole
-/// of it is read, which takes about a second for a million changes.
+/// of it is read.
 public final class PastReferences implements References {
     private final Tables tables;
 
