@@ -3,6 +3,7 @@ package city.wutong.context;
 import city.wutong.entity.Entity;
 import city.wutong.query.Sought;
 import city.wutong.query.ValueKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ValueIndex {
     /// Estimated bytes of one posting: two nodes of the skip list, itself and its key.
     private static final int POSTING_BYTES = 112;
+
+    /// Values between two whose lists are gone through side by side at most.
+    private static final int MOST_VALUES = 64;
 
     private final Map<String, ConcurrentSkipListSet<Posting>> byAttribute = new HashMap<>();
     private final AtomicLong postings = new AtomicLong();
@@ -91,8 +95,8 @@ final class ValueIndex {
     }
 
     /// The numbers of all entities that may have what is sought, none lower than the one before;
-    /// empty when the attribute is not searched by, or when there are more than `most` and they
-    /// would have to be sorted.
+    /// empty when the attribute is not searched by, or when there are more than `most`, of so many
+    /// values that they would have to be sorted.
     Optional<PrimitiveIterator.OfLong> candidates(Sought sought, int most) {
         var index = byAttribute.get(sought.attribute());
         if (index == null) {
@@ -130,7 +134,7 @@ final class ValueIndex {
         var all = index.subSet(new Posting(from, Long.MIN_VALUE), new Posting(to, Long.MAX_VALUE));
         for (var posting : all) {
             if (size == most) {
-                return Optional.empty();
+                return sideBySide(index, from, to);
             }
             if (size == numbers.length) {
                 numbers = Arrays.copyOf(numbers, Math.min(most, 2 * size));
@@ -138,5 +142,21 @@ final class ValueIndex {
             numbers[size++] = posting.number();
         }
         return Optional.of(Arrays.stream(numbers, 0, size).sorted().iterator());
+    }
+
+    /// Many entities of few values need no sorting: those of each value stand in order.
+    private static Optional<PrimitiveIterator.OfLong> sideBySide(
+            ConcurrentSkipListSet<Posting> index, ValueKey from, ValueKey to) {
+        var end = new Posting(to, Long.MAX_VALUE);
+        var lists = new ArrayList<PrimitiveIterator.OfLong>();
+        var next = index.ceiling(new Posting(from, Long.MIN_VALUE));
+        while (next != null && next.compareTo(end) < 0) {
+            if (lists.size() == MOST_VALUES) {
+                return Optional.empty();
+            }
+            lists.add(of(index, next.key()));
+            next = index.higher(new Posting(next.key(), Long.MAX_VALUE));
+        }
+        return Optional.of(Ascending.of(lists));
     }
 }

@@ -17,6 +17,10 @@ public final class GeoDistance {
         this.from = Arcs.of(place);
     }
 
+    static GeoDistance from(Geometry place) {
+        return new GeoDistance(place);
+    }
+
     /// From the place that the parameters `orderGeometry` and `orderFrom` spell.
     ///
     /// @param type of the geometry; a Point when null

@@ -20,8 +20,8 @@ public sealed interface GeoRelation {
 
         @Override
         public Predicate<Geometry> to(Geometry reference) {
-            var arcs = Arcs.of(reference);
-            return target -> GreatCircle.distance(arcs, Arcs.of(target)) <= maxDistance;
+            var metres = GreatCircle.distanceFrom(reference);
+            return target -> metres.applyAsDouble(target) <= maxDistance;
         }
 
         @Override
@@ -38,8 +38,8 @@ public sealed interface GeoRelation {
 
         @Override
         public Predicate<Geometry> to(Geometry reference) {
-            var arcs = Arcs.of(reference);
-            return target -> GreatCircle.distance(arcs, Arcs.of(target)) > minDistance;
+            var metres = GreatCircle.distanceFrom(reference);
+            return target -> metres.applyAsDouble(target) > minDistance;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package city.wutong.geo;
 
+import java.util.function.ToDoubleFunction;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.operation.relateng.RelateNG;
 import org.locationtech.jts.operation.relateng.RelatePredicate;
@@ -32,6 +34,18 @@ public final class GreatCircle {
     /// The shortest distance between two geometries.
     public static double distance(Geometry one, Geometry other) {
         return distance(Arcs.of(one), Arcs.of(other));
+    }
+
+    /// The shortest distance from a geometry to others; between points without more ado.
+    static ToDoubleFunction<Geometry> distanceFrom(Geometry reference) {
+        var arcs = Arcs.of(reference);
+        if (!(reference instanceof Point from)) {
+            return other -> distance(arcs, Arcs.of(other));
+        }
+        return other ->
+                other instanceof Point to
+                        ? distance(from.getX(), from.getY(), to.getX(), to.getY())
+                        : distance(arcs, Arcs.of(other));
     }
 
     static double distance(Arcs one, Arcs other) {

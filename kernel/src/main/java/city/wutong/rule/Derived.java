@@ -1,23 +1,99 @@
 package city.wutong.rule;
 
+import city.wutong.expression.Expression;
 import city.wutong.json.Json;
+import city.wutong.rule.Trace.Crossing;
 import city.wutong.rule.Trace.Progress;
 import city.wutong.rule.Trace.Sample;
 import city.wutong.rule.Trace.Samples;
+import city.wutong.rule.Trace.Tally;
 import city.wutong.rule.Trace.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A figure that a rule works out of what an entity has told, so that its expressions can speak of
 /// the past: `derived.name`. Each is a pure function of a [Trace] and the time of the city clock.
 public sealed interface Derived {
-    /// The short name of the attribute that it is worked out of.
-    String attribute();
+    /// The short name of the attribute that it is worked out of; empty when it is of others' ones.
+    default Optional<String> ofAttribute() {
+        return switch (this) {
+            case Before(var attribute) -> Optional.of(attribute);
+            case Windowed(var attribute, var _, var _, var _) -> Optional.of(attribute);
+            case Placed(var attribute, var _, var _) -> Optional.of(attribute);
+            case Linked _ -> Optional.empty();
+        };
+    }
 
     /// The value that the attribute had before its last change.
     record Before(String attribute) implements Derived {}
+
+    /// Where the entity is, seen from a place.
+    ///
+    /// @param attribute a GeoProperty
+    record Placed(String attribute, Relation relation, Where where) implements Derived {}
+
+    /// How a position is to a place.
+    enum Relation {
+        /// Whether it lies in it.
+        WITHIN,
+        /// Whether it lies in it, and has come from outside.
+        ENTERED,
+        /// Whether it lies outside, and has been in it.
+        LEFT,
+        /// How far away it is, in metres; 0 inside.
+        DISTANCE;
+
+        /// As it is written, e.g. `within`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What other entities tell that lead to this one by a Relationship, as a road's sensors to it.
+    ///
+    /// @param type the expanded type of the others
+    /// @param by the expanded name of the Relationship
+    /// @param attributes short name to expanded name of what the expression speaks of
+    /// @param when what is asked of each; what cannot be said counts as no
+    record Linked(
+            String type, String by, Map<String, String> attributes, Expression when, Telling tell)
+            implements Derived {
+        public Linked {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /// What is told of those that meet a condition; nothing while there are none to ask.
+    enum Telling {
+        ANY,
+        ALL,
+        COUNT,
+        /// From 0 to 1.
+        SHARE;
+
+        /// As it is written, e.g. `any`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        Optional<Json> of(Tally tally) {
+            if (tally.all() == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    switch (this) {
+                        case ANY -> Json.of(tally.meeting() > 0);
+                        case ALL -> Json.of(tally.meeting() == tally.all());
+                        case COUNT -> Json.of(tally.meeting());
+                        case SHARE -> Json.of((double) tally.meeting() / tally.all());
+                    });
+        }
+    }
 
     /// An aggregate over a time of observations.
     ///
@@ -57,6 +133,8 @@ public sealed interface Derived {
         return switch (this) {
             case Before _ -> Turn.NONE;
             case Windowed _ -> Samples.NONE;
+            case Placed _ -> Crossing.NONE;
+            case Linked _ -> Tally.NONE;
         };
     }
 
@@ -69,8 +147,10 @@ public sealed interface Derived {
     }
 
     /// The trace after the attribute has become this; empty: it is gone.
-    default Trace told(Trace trace, Optional<Json> content, Instant at) {
+    default Trace told(Trace trace, Optional<Json> content, Instant at, Places places) {
         return switch (trace) {
+            case Crossing crossing -> crossing.to(content.flatMap(where -> isIn(where, places)));
+            case Tally tally -> tally;
             case Turn turn -> turn.to(content);
             case Samples samples ->
                     content.filter(this::counts)
@@ -80,9 +160,17 @@ public sealed interface Derived {
         };
     }
 
+    private Optional<Boolean> isIn(Json position, Places places) {
+        return this instanceof Placed(var _, var _, var where)
+                ? places.of(where).flatMap(place -> place.holds(position))
+                : Optional.empty();
+    }
+
     /// The trace after an observation that is older than what the attribute is.
     default Trace toldLate(Trace trace, Json content, Instant at) {
-        return trace instanceof Samples ? told(trace, Optional.of(content), at) : trace;
+        return trace instanceof Samples
+                ? told(trace, Optional.of(content), at, Places.DRAWN)
+                : trace;
     }
 
     private boolean counts(Json content) {
@@ -100,11 +188,32 @@ public sealed interface Derived {
     }
 
     /// The figure at a time of the city clock; empty when there is none.
-    default Optional<Json> figure(Trace trace, Instant now) {
+    ///
+    /// @param content what the attribute is; empty: it is not there
+    default Optional<Json> figure(Trace trace, Optional<Json> content, Instant now, Places places) {
         return switch (trace) {
             case Turn(var _, var before) -> before;
             case Samples samples -> figure(samples, now);
+            case Crossing crossing -> content.flatMap(at -> figure(crossing, at, places));
+            case Tally tally ->
+                    this instanceof Linked linked ? linked.tell().of(tally) : Optional.empty();
             case Progress _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Json> figure(Crossing crossing, Json position, Places places) {
+        if (!(this instanceof Placed(var _, var relation, var where))) {
+            return Optional.empty();
+        }
+        return switch (relation) {
+            case WITHIN -> isIn(position, places).map(Json::of);
+            case ENTERED -> crossing.inside().map(in -> Json.of(in && crossing.crossed()));
+            case LEFT -> crossing.inside().map(in -> Json.of(!in && crossing.crossed()));
+            case DISTANCE ->
+                    places.of(where)
+                            .map(place -> place.metresTo(position))
+                            .filter(OptionalDouble::isPresent)
+                            .map(metres -> Json.of(metres.getAsDouble()));
         };
     }
 

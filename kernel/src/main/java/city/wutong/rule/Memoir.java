@@ -9,8 +9,10 @@ import city.wutong.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// How what rules remember is written down.
 final class Memoir {
@@ -86,6 +88,28 @@ final class Memoir {
                 members.get("since").map(_ -> time(members, "since")),
                 members.get("episode").map(_ -> time(members, "episode")),
                 members.get("traces").map(TraceMemoir::traces).orElse(Map.of()));
+    }
+
+    static String of(Members.Member member) {
+        var targets = member.targets().stream().sorted().map(Json::of).toList();
+        return text(
+                Map.of(
+                        "targets", Json.array(List.copyOf(targets)),
+                        "facts", Json.object(member.facts())));
+    }
+
+    static Members.Member member(String text) {
+        var members = read(text);
+        var targets = new TreeSet<String>();
+        if (members.get("targets").orElseThrow() instanceof Json.Arr(var items)) {
+            for (var item : items) {
+                if (item instanceof Json.Str(var id)) {
+                    targets.add(id);
+                }
+            }
+        }
+        var facts = members.get("facts").orElseThrow();
+        return new Members.Member(targets, facts instanceof Json.Obj(var known) ? known : Map.of());
     }
 
     private static String text(Map<String, Json> members) {

@@ -24,9 +24,12 @@ final class Operator {
     private static final int LOOKS = 16;
 
     private final Rule rule;
+    private final Places places;
 
-    Operator(Rule rule) {
+    /// @param places those that the rule names
+    Operator(Rule rule, Places places) {
         this.rule = rule;
+        this.places = places;
     }
 
     /// @param source how the watched entities report, taken together
@@ -126,15 +129,16 @@ final class Operator {
         return holds.during().map(schedule -> schedule.holds(at)).orElse(true);
     }
 
-    private static KeyState traced(KeyState state, Holds holds, Input.Observation input) {
+    private KeyState traced(KeyState state, Holds holds, Input.Observation input) {
         var traces = new LinkedHashMap<String, Trace>();
         holds.derived()
                 .forEach((name, derived) -> {
                     var trace = derived.trace(state, name);
-                    var content = input.news().get(derived.attribute());
+                    var content = derived.ofAttribute().map(input.news()::get);
                     traces.put(
                             name,
-                            content == null ? trace : derived.told(trace, content, input.at()));
+                            content.map(now -> derived.told(trace, now, input.at(), places))
+                                    .orElse(trace));
                 });
         return state.traced(traces);
     }
@@ -148,7 +152,7 @@ final class Operator {
                 .forEach((name, derived) -> {
                     var trace = derived.trace(state, name);
                     for (var past : late.past()) {
-                        if (past.name().equals(derived.attribute())) {
+                        if (derived.ofAttribute().filter(past.name()::equals).isPresent()) {
                             trace = derived.toldLate(trace, past.content(), past.at());
                         }
                     }
@@ -166,7 +170,10 @@ final class Operator {
                 .forEach((name, derived) -> {
                     var trace = derived.tidied(derived.trace(state, name), now);
                     traces.put(name, trace);
-                    derived.figure(trace, now).ifPresent(figure -> figures.put(name, figure));
+                    var content =
+                            derived.ofAttribute().map(attribute -> state.facts().get(attribute));
+                    derived.figure(trace, content, now, places)
+                            .ifPresent(figure -> figures.put(name, figure));
                 });
         var tidy = isStale(state, now) ? state.since(Optional.empty()) : state;
         var facts = Facts.of(state.facts(), figures);

@@ -131,7 +131,7 @@ public record Rule(
         switch (condition) {
             case Condition.Holds(var when, var _, var derived, var _) -> {
                 names.addAll(when.attributes());
-                derived.values().forEach(each -> names.add(each.attribute()));
+                derived.values().forEach(each -> each.ofAttribute().ifPresent(names::add));
             }
             case Condition.Sequence(var phases) -> {
                 for (var phase : phases) {

@@ -72,12 +72,13 @@ public final class RuleEngine implements Follower {
 
     private RuleEngine(
             List<Rule> rules,
+            Places places,
             Context context,
             Writer writer,
             RuleMemory memory,
             Clock clock,
             LongSupplier head) {
-        this.watchings = rules.stream().map(Watching::new).toList();
+        this.watchings = rules.stream().map(rule -> new Watching(rule, places)).toList();
         this.context = context;
         this.writer = writer;
         this.memory = memory;
@@ -88,17 +89,19 @@ public final class RuleEngine implements Follower {
 
     /// Takes up what the rules remembered, and begins to watch what was there before a rule.
     ///
+    /// @param places those that the rules name
     /// @param clock the office clock
     /// @param head the last change of the feed
     public static RuleEngine open(
             List<Rule> rules,
+            Places places,
             Context context,
             Writer writer,
             RuleMemory memory,
             Clock clock,
             LongSupplier head)
             throws JournalAway {
-        var engine = new RuleEngine(rules, context, writer, memory, clock, head);
+        var engine = new RuleEngine(rules, places, context, writer, memory, clock, head);
         var remembered = memory.load();
         engine.recall(remembered);
         if (remembered.isEmpty()) {
@@ -109,7 +112,7 @@ public final class RuleEngine implements Follower {
 
     private void recall(List<RuleMemory.Entry> entries) {
         var byId = new LinkedHashMap<String, Watching>();
-        watchings.forEach(watching -> byId.put(watching.rule().id(), watching));
+        watchings.forEach(watching -> watching.memories().forEach(id -> byId.put(id, watching)));
         offset = context.seq();
         city = CityTime.of(context.entity(CityTime.ID));
         for (var entry : entries) {
@@ -133,6 +136,7 @@ public final class RuleEngine implements Follower {
         var now = city.now(clock);
         for (int i = 0; i < watchings.size(); i++) {
             var watching = watchings.get(i);
+            watching.meetMembers(context);
             context.forEachOfType(
                     watching.rule().watch(),
                     entity -> {
@@ -204,6 +208,9 @@ public final class RuleEngine implements Follower {
         // The present clock: the saved one may stand before the alert.
         var present = CityTime.of(context.entity(CityTime.ID)).now(clock);
         for (var orphan : orphans) {
+            if (Watching.isOfMembers(orphan)) {
+                continue;
+            }
             var state = Memoir.state(orphan.state());
             state.episode()
                     .ifPresent(
@@ -292,6 +299,7 @@ public final class RuleEngine implements Follower {
         var types = typesIn(run);
         for (int i = 0; i < watchings.size(); i++) {
             var watching = watchings.get(i);
+            tellAround(i, run, types, now);
             boolean isNew = !watching.watches(last.entity());
             if (isNew && !types.contains(watching.rule().watch())) {
                 continue;
@@ -302,6 +310,20 @@ public final class RuleEngine implements Follower {
             note(
                     new Key(i, last.entity()),
                     watching.tell(last.entity(), last.entityId(), run, now));
+        }
+    }
+
+    /// Tells a rule of what is no entity of its own type, but leads to one or is where one is
+    /// looked at from.
+    private void tellAround(int rule, List<Change> run, Set<String> types, Instant now) {
+        var watching = watchings.get(rule);
+        var id = run.getLast().entityId();
+        watching.tellOfMember(run, types, () -> context.entity(id), now)
+                .forEach((entity, step) -> note(new Key(rule, entity), step));
+        if (watching.looksFrom(id)) {
+            for (long entity : List.copyOf(watching.entities())) {
+                watching.wake(entity, now).ifPresent(step -> note(new Key(rule, entity), step));
+            }
         }
     }
 

@@ -60,6 +60,34 @@ sealed interface Trace {
         }
     }
 
+    /// On which side of a place's edge it was seen last.
+    ///
+    /// @param inside empty: it has not been seen yet
+    /// @param crossed whether it has come from the other side
+    record Crossing(Optional<Boolean> inside, boolean crossed) implements Trace {
+        static final Crossing NONE = new Crossing(Optional.empty(), false);
+
+        /// @param now empty: it is not known where it is, and it counts as where it was
+        Crossing to(Optional<Boolean> now) {
+            return now.isEmpty() || now.equals(inside)
+                    ? this
+                    : new Crossing(now, inside.isPresent());
+        }
+    }
+
+    /// How many of the others meet what is asked of them.
+    record Tally(int meeting, int all) implements Trace {
+        static final Tally NONE = new Tally(0, 0);
+
+        Tally with(boolean meets) {
+            return new Tally(meeting + (meets ? 1 : 0), all + 1);
+        }
+
+        Tally without(boolean met) {
+            return new Tally(meeting - (met ? 1 : 0), all - 1);
+        }
+    }
+
     /// How far a sequence has come.
     ///
     /// @param reached how many phases have happened, at least one

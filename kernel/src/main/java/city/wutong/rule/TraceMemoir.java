@@ -1,9 +1,11 @@
 package city.wutong.rule;
 
 import city.wutong.json.Json;
+import city.wutong.rule.Trace.Crossing;
 import city.wutong.rule.Trace.Progress;
 import city.wutong.rule.Trace.Sample;
 import city.wutong.rule.Trace.Samples;
+import city.wutong.rule.Trace.Tally;
 import city.wutong.rule.Trace.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,10 @@ final class TraceMemoir {
     private static final String REACHED = "reached";
     private static final String BEGUN = "begun";
     private static final String LAST = "last";
+    private static final String INSIDE = "inside";
+    private static final String CROSSED = "crossed";
+    private static final String MEETING = "meeting";
+    private static final String ALL = "all";
 
     private TraceMemoir() {}
 
@@ -43,6 +49,14 @@ final class TraceMemoir {
                 before.ifPresent(content -> members.put(BEFORE, content));
                 yield Json.object(members);
             }
+            case Crossing(var inside, boolean crossed) -> {
+                var members = new LinkedHashMap<String, Json>();
+                inside.ifPresent(in -> members.put(INSIDE, Json.of(in)));
+                members.put(CROSSED, Json.of(crossed));
+                yield Json.object(members);
+            }
+            case Tally(int meeting, int all) ->
+                    Json.object(Map.of(MEETING, Json.of(meeting), ALL, Json.of(all)));
             case Progress(int reached, var begun, var last) ->
                     Json.object(
                             Map.of(
@@ -65,22 +79,33 @@ final class TraceMemoir {
     private static Trace trace(Json written) {
         return switch (written) {
             case Json.Arr(var items) when items.size() % 2 == 0 -> new Samples(samples(items));
-            case Json.Obj object ->
-                    object.get(REACHED)
-                            .map(reached -> progress(object, reached))
-                            .orElseGet(() -> new Turn(object.get(NOW), object.get(BEFORE)));
+            case Json.Obj object -> trace(object);
             case Json.Arr _, Json.Str _, Json.Num _, Json.Literal _ -> throw spoilt(written);
         };
     }
 
-    private static Trace progress(Json.Obj object, Json reached) {
-        if (!(reached instanceof Json.Num number)) {
-            throw spoilt(object);
+    private static Trace trace(Json.Obj object) {
+        if (object.get(REACHED).isPresent()) {
+            return new Progress(
+                    whole(object, REACHED),
+                    time(object.get(BEGUN).orElse(object)),
+                    time(object.get(LAST).orElse(object)));
         }
-        return new Progress(
-                (int) number.asDouble(),
-                time(object.get(BEGUN).orElse(object)),
-                time(object.get(LAST).orElse(object)));
+        if (object.get(CROSSED).isPresent()) {
+            return new Crossing(
+                    object.get(INSIDE).map(Json.Literal.TRUE::equals),
+                    object.get(CROSSED).filter(Json.Literal.TRUE::equals).isPresent());
+        }
+        return object.get(MEETING).isPresent()
+                ? new Tally(whole(object, MEETING), whole(object, ALL))
+                : new Turn(object.get(NOW), object.get(BEFORE));
+    }
+
+    private static int whole(Json.Obj object, String name) {
+        if (object.get(name).orElse(object) instanceof Json.Num number) {
+            return (int) number.asDouble();
+        }
+        throw spoilt(object);
     }
 
     private static List<Sample> samples(List<Json> items) {

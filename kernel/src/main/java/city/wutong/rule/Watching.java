@@ -1,6 +1,7 @@
 package city.wutong.rule;
 
 import city.wutong.context.Change;
+import city.wutong.context.Context;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One rule at work: what it remembers of every entity it watches.
@@ -24,15 +27,29 @@ final class Watching {
     private final Map<Long, Instant> wakes = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
     private final boolean remembersPast;
+    private final Map<String, Members> linked = new LinkedHashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    /// Entities that were met as they are now, of which the feed may yet tell how they came to be:
+    /// until it has come so far nothing is concluded about them.
+    private final Set<Long> met = new HashSet<>();
+
     private @Nullable Source source;
     private boolean sourceUnsaved;
 
-    Watching(Rule rule) {
+    /// Separates the id of a rule from the name of a [Derived.Linked] where it is remembered.
+    private static final char OF_MEMBERS = '#';
+
+    Watching(Rule rule, Places places) {
         this.rule = rule;
-        this.operator = new Operator(rule);
-        this.remembersPast =
-                rule.condition() instanceof Rule.Condition.Holds holds
-                        && !holds.derived().isEmpty();
+        this.operator = new Operator(rule, places);
+        this.remembersPast = !derived().isEmpty();
+        derived()
+                .forEach((name, derived) -> {
+                    if (derived instanceof Derived.Linked others) {
+                        linked.put(name, new Members(others));
+                    }
+                });
         Rule.named(rule.condition(), rule.clear())
                 .forEach(name -> shortNames.put(rule.attributes().get(name), name));
     }
@@ -41,16 +58,43 @@ final class Watching {
         return rule;
     }
 
+    private Map<String, Derived> derived() {
+        return rule.condition() instanceof Rule.Condition.Holds holds ? holds.derived() : Map.of();
+    }
+
     boolean watches(long entity) {
         return keys.containsKey(entity);
     }
 
+    /// The ids under which it is remembered.
+    List<String> memories() {
+        var ids = new ArrayList<String>();
+        ids.add(rule.id());
+        linked.keySet().forEach(name -> ids.add(memory(name)));
+        return ids;
+    }
+
+    /// Whether what is remembered there is what leads to a rule's entities, not one of them.
+    static boolean isOfMembers(RuleMemory.Entry entry) {
+        return entry.rule().indexOf(OF_MEMBERS) >= 0;
+    }
+
+    private String memory(String name) {
+        return rule.id() + OF_MEMBERS + name;
+    }
+
     /// Takes up what was saved.
     void recall(RuleMemory.Entry entry) {
-        if (entry.entity() == 0) {
+        int separator = entry.rule().indexOf(OF_MEMBERS);
+        if (separator >= 0) {
+            Optional.ofNullable(linked.get(entry.rule().substring(separator + 1)))
+                    .ifPresent(members -> recall(members, entry));
+        } else if (entry.entity() == 0) {
             source = Memoir.source(entry.state());
         } else {
-            keys.put(entry.entity(), Memoir.state(entry.state()));
+            var state = Memoir.state(entry.state());
+            keys.put(entry.entity(), state);
+            number(state.entityId(), entry.entity());
             Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
         }
     }
@@ -67,6 +111,7 @@ final class Watching {
         }
         var state = KeyState.born(entity.id(), seen == null ? now : seen);
         put(entity.number(), state.told(news, state.seen(), false));
+        met.add(entity.number());
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -83,11 +128,78 @@ final class Watching {
         }
     }
 
+    private static void recall(Members members, RuleMemory.Entry entry) {
+        if (entry.entity() == 0) {
+            members.recall();
+        } else {
+            members.recall(entry.entity(), Memoir.member(entry.state()));
+        }
+    }
+
+    private void number(String id, long entity) {
+        if (!linked.isEmpty()) {
+            numbers.put(id, entity);
+        }
+    }
+
+    /// Gets to know the entities that lead to those it watches, if it has not begun to before.
+    void meetMembers(Context context) {
+        for (var members : linked.values()) {
+            if (members.begin()) {
+                context.forEachOfType(members.type(), members::meet);
+            }
+        }
+    }
+
+    /// Tells the rule of one command's changes of an entity that may lead to those it watches.
+    ///
+    /// @param types what the changes make it to be
+    /// @param present the entity as it is now
+    /// @return what that comes to, by the number of the entity that is watched
+    Map<Long, Step> tellOfMember(
+            List<Change> changes,
+            Set<String> types,
+            Supplier<Optional<Entity>> present,
+            Instant now) {
+        if (linked.isEmpty()) {
+            return Map.of();
+        }
+        long entity = changes.getFirst().entity();
+        var touched = new TreeSet<String>();
+        for (var members : linked.values()) {
+            boolean isNew = !members.knows(entity);
+            if (isNew && !types.contains(members.type())) {
+                continue;
+            }
+            if (isNew && !(changes.getFirst().what() instanceof Change.Created)) {
+                present.get().ifPresent(there -> touched.addAll(members.meet(there)));
+            }
+            touched.addAll(members.tell(entity, changes));
+        }
+        var steps = new LinkedHashMap<Long, Step>();
+        for (var id : touched) {
+            var key = numbers.get(id);
+            if (key != null && !met.contains(key)) {
+                wake(key, now).ifPresent(step -> steps.put(key, step));
+            }
+        }
+        return steps;
+    }
+
+    /// Whether it looks at things from where that entity is.
+    boolean looksFrom(String entityId) {
+        return derived().values().stream()
+                .anyMatch(derived ->
+                        derived instanceof Derived.Placed(var _, var _, Where.OfEntity(var id))
+                                && id.equals(entityId));
+    }
+
     /// Tells the rule of one command's changes of an entity that it watches or that has come to be
     /// of its type.
     ///
     /// @param now of the city clock
     Step tell(long entity, String id, List<Change> changes, Instant now) {
+        met.remove(entity);
         var before = keys.get(entity);
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant observedAt = null;
@@ -147,6 +259,9 @@ final class Watching {
         var state = keys.remove(entity);
         wakes.remove(entity);
         unsaved.add(entity);
+        if (state != null) {
+            numbers.remove(state.entityId());
+        }
         return state == null
                 ? Step.to(KeyState.born("", now))
                 : operator.step(state, new Input.Ended(now), sourceAt(now));
@@ -154,6 +269,7 @@ final class Watching {
 
     /// Wakes the rule for an entity; empty when it watches it no more.
     Optional<Step> wake(long entity, Instant now) {
+        met.remove(entity);
         var state = keys.get(entity);
         return state == null
                 ? Optional.empty()
@@ -164,9 +280,18 @@ final class Watching {
         if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
-        var step = operator.step(state, input, sourceAt(state.seen()));
+        var step = operator.step(withTallies(state), input, sourceAt(state.seen()));
         put(entity, step.state());
         return step;
+    }
+
+    private KeyState withTallies(KeyState state) {
+        if (linked.isEmpty()) {
+            return state;
+        }
+        var traces = new LinkedHashMap<>(state.traces());
+        linked.forEach((name, members) -> traces.put(name, members.of(state.entityId())));
+        return state.traced(traces);
     }
 
     private void observe(Instant at) {
@@ -182,6 +307,7 @@ final class Watching {
     private void put(long entity, KeyState state) {
         if (!state.equals(keys.put(entity, state))) {
             unsaved.add(entity);
+            number(state.entityId(), entity);
         }
     }
 
@@ -208,7 +334,7 @@ final class Watching {
     }
 
     int unsaved() {
-        return unsaved.size();
+        return unsaved.size() + linked.values().stream().mapToInt(Members::unsaved).sum();
     }
 
     /// What has changed since the last save.
@@ -221,6 +347,7 @@ final class Watching {
                             entity,
                             state == null ? "" : Memoir.of(state, wakingAt(entity))));
         }
+        linked.forEach((name, members) -> members.write(memory(name), entries));
         if (sourceUnsaved && source != null) {
             entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(source)));
         }
@@ -228,6 +355,7 @@ final class Watching {
 
     void saved() {
         unsaved.clear();
+        linked.values().forEach(Members::saved);
         sourceUnsaved = false;
     }
 }

@@ -170,6 +170,13 @@ public final class Town implements AutoCloseable {
         return new EntityPatch(null, types, null, null, List.of(attributes));
     }
 
+    /// An attribute of any content.
+    ///
+    /// @param name expanded
+    public static AttributePatch content(String name, Json content) {
+        return Generated.patch(name, null, content, null);
+    }
+
     public static AttributePatch property(String word, long value, @Nullable Instant observedAt) {
         return Generated.patch(name(word), null, Json.of(value), observedAt);
     }

@@ -14,6 +14,8 @@ import city.wutong.query.TypeSelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -68,19 +70,26 @@ class ValueIndexTest {
             return; // no such order between these
         }
         for (var sought : Sought.by(condition)) {
-            var held = new HashSet<Long>();
-            long last = Long.MIN_VALUE;
-            var candidates = town.context().byValue().candidates(sought, ALL).orElseThrow();
-            while (candidates.hasNext()) {
-                long number = candidates.nextLong();
-                assertThat(number).isGreaterThanOrEqualTo(last);
-                held.add(number);
-                last = number;
-            }
-            for (var entity : town.entities()) {
-                if (condition.matches(entity, town.context()::entity)) {
-                    assertThat(held).as(q).contains(entity.number());
-                }
+            check(town, q, condition, town.context().byValue().candidates(sought, ALL));
+            // of more than one, those of each value are gone through side by side
+            check(town, q, condition, town.context().byValue().candidates(sought, 1));
+        }
+    }
+
+    private static void check(
+            Town town, String q, Condition condition, Optional<PrimitiveIterator.OfLong> found) {
+        var held = new HashSet<Long>();
+        long last = Long.MIN_VALUE;
+        var candidates = found.orElseThrow();
+        while (candidates.hasNext()) {
+            long number = candidates.nextLong();
+            assertThat(number).isGreaterThanOrEqualTo(last);
+            held.add(number);
+            last = number;
+        }
+        for (var entity : town.entities()) {
+            if (condition.matches(entity, town.context()::entity)) {
+                assertThat(held).as(q).contains(entity.number());
             }
         }
     }

@@ -29,7 +29,7 @@ final class Probe {
     /// @param writesDown whether everything goes through its written form before each input
     Probe(Rule rule, boolean writesDown) {
         this.rule = rule;
-        this.operator = new Operator(rule);
+        this.operator = new Operator(rule, Places.DRAWN);
         this.writesDown = writesDown;
         this.state = KeyState.born(ID, Rules.NOON);
         this.source = Source.begun(Rules.NOON);

@@ -1,5 +1,6 @@
 package city.wutong.rule;
 
+import city.wutong.access.Areas;
 import city.wutong.clock.CityTime;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Operation;
@@ -36,6 +37,7 @@ final class RuledTown implements AutoCloseable {
     private RuleEngine opened() throws JournalAway {
         return RuleEngine.open(
                 rules,
+                new CityPlaces(town.context(), () -> Areas.NONE),
                 town.context(),
                 town.writer(),
                 new JournalledMemory(town.journal()),
@@ -94,6 +96,12 @@ final class RuledTown implements AutoCloseable {
     RuledTown observe(String id, AttributePatch... attributes) {
         var patch = Town.patch(List.of(Town.TYPE), attributes);
         town.apply(new Operation.Upsert(id, patch, false));
+        return this;
+    }
+
+    /// Says what an entity of a type is.
+    RuledTown say(String type, String id, AttributePatch... attributes) {
+        town.apply(new Operation.Upsert(id, Town.patch(List.of(type), attributes), false));
         return this;
     }
 

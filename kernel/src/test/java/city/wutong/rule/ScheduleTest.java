@@ -2,6 +2,7 @@ package city.wutong.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.clock.WorkCalendar;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,20 @@ class ScheduleTest {
 
     private static Instant local(String time) {
         return java.time.LocalDateTime.parse(time).atZone(CHINA).toInstant();
+    }
+
+    @Test
+    void a_night_that_begins_on_a_working_day_belongs_to_it() {
+        var nights =
+                new Schedule(
+                        new Schedule.Days(Set.of(), true, false, WorkCalendar.ofChina()),
+                        LocalTime.parse("22:00"),
+                        LocalTime.parse("06:00"),
+                        CHINA);
+        assertThat(nights.holds(local("2020-04-03T23:00"))).isTrue(); // Friday
+        assertThat(nights.holds(local("2020-04-04T05:00"))).isTrue();
+        assertThat(nights.holds(local("2020-04-06T23:00"))).isFalse(); // 清明节, a Monday
+        assertThat(nights.holds(local("2020-04-26T23:00"))).isTrue(); // a Sunday that is worked on
     }
 
     @Test

@@ -1,5 +1,6 @@
 package city.wutong.scenario;
 
+import city.wutong.clock.WorkCalendar;
 import city.wutong.rule.Aggregate;
 import city.wutong.rule.Derived;
 import city.wutong.rule.Derived.Before;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads what a rule works out of the past (`derive`) and when it is in force (`during`).
 final class DerivedReader {
@@ -32,24 +33,38 @@ final class DerivedReader {
     private static final String EACH = "each";
     private static final String LATENESS = "lateness";
     private static final String LEAST = "least";
+    private static final String WORKDAYS = "workdays";
+    private static final String RESTDAYS = "restdays";
 
     /// A window holds so many observations at most; no more can be asked for.
     private static final int MOST_LEAST = 1_000;
 
+    private static final List<String> OF_WINDOW = List.of(OVER, EACH, LATENESS, LEAST);
     private static final List<String> KINDS = kinds();
-    private static final List<String> KEYS = with(KINDS, OVER, EACH, LATENESS, LEAST);
+    private static final List<String> KEYS =
+            Stream.of(KINDS, OF_WINDOW, AroundReader.OF_PLACE, AroundReader.OF_OTHERS)
+                    .flatMap(List::stream)
+                    .toList();
 
     /// As they are written, e.g. `mon`.
     private static final Map<String, DayOfWeek> DAYS = daysByWord();
+
+    private static final List<String> DAY_WORDS =
+            Stream.concat(DAYS.keySet().stream(), Stream.of(WORKDAYS, RESTDAYS)).toList();
+    private static final WorkCalendar CALENDAR = WorkCalendar.ofChina();
+    private static final Schedule.Days EVERY_DAY =
+            new Schedule.Days(EnumSet.allOf(DayOfWeek.class), false, false, CALENDAR);
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
     private static final Pattern HOURS =
             Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-3]):([0-5]\\d)");
 
     private final Vocabulary vocabulary;
+    private final AroundReader around;
 
-    DerivedReader(Vocabulary vocabulary) {
+    DerivedReader(Vocabulary vocabulary, Expressions expressions) {
         this.vocabulary = vocabulary;
+        this.around = new AroundReader(vocabulary, expressions);
     }
 
     private static List<String> kinds() {
@@ -58,6 +73,8 @@ final class DerivedReader {
             words.add(aggregate.word());
         }
         words.add(BEFORE);
+        words.addAll(AroundReader.RELATIONS);
+        words.add(AroundReader.LINKED);
         return List.copyOf(words);
     }
 
@@ -67,12 +84,6 @@ final class DerivedReader {
             days.put(day.name().substring(0, 3).toLowerCase(Locale.ROOT), day);
         }
         return days;
-    }
-
-    private static List<String> with(List<String> some, String... more) {
-        var all = new ArrayList<>(some);
-        all.addAll(List.of(more));
-        return List.copyOf(all);
     }
 
     /// The figures of a rule, by name.
@@ -104,6 +115,22 @@ final class DerivedReader {
             return Optional.empty();
         }
         var kind = given.getFirst();
+        if (kind.equals(AroundReader.LINKED)) {
+            refuse(fields, "avg, min, max …", OF_WINDOW);
+            refuse(fields, "within, entered …", AroundReader.OF_PLACE);
+            return around.linked(fields);
+        }
+        refuse(fields, AroundReader.LINKED, AroundReader.OF_OTHERS);
+        if (AroundReader.RELATIONS.contains(kind)) {
+            refuse(fields, "avg, min, max …", OF_WINDOW);
+            return around.placed(fields, kind, model);
+        }
+        refuse(fields, "within, entered …", AroundReader.OF_PLACE);
+        return ofAttribute(fields, kind, model);
+    }
+
+    private Optional<Derived> ofAttribute(
+            FieldReader fields, String kind, Optional<EntityModel> model) {
         var attribute = fields.requiredScalar(kind);
         attribute.ifPresent(
                 written -> vocabulary.attribute(model, written.text(), written.place()));
@@ -114,14 +141,17 @@ final class DerivedReader {
     }
 
     private Derived before(FieldReader fields, String attribute) {
-        for (var key : List.of(OVER, EACH, LATENESS, LEAST)) {
+        refuse(fields, "avg, min, max …", OF_WINDOW);
+        return new Before(attribute);
+    }
+
+    /// @param kinds what the keys go with
+    private void refuse(FieldReader fields, String kinds, List<String> keys) {
+        for (var key : keys) {
             if (fields.has(key)) {
-                vocabulary
-                        .mistakes()
-                        .add(fields.place(key), Fault.ONLY_WITH, key, "avg, min, max …");
+                vocabulary.mistakes().add(fields.place(key), Fault.ONLY_WITH, key, kinds);
             }
         }
-        return new Before(attribute);
     }
 
     private Derived windowed(FieldReader fields, String word, String attribute) {
@@ -157,7 +187,7 @@ final class DerivedReader {
         if (!fields.has("days") && !fields.has("hours")) {
             vocabulary.mistakes().add(fields.place(), Fault.MISSING_KEY, "days, hours");
         }
-        var days = fields.has("days") ? days(fields) : EnumSet.allOf(DayOfWeek.class);
+        var days = fields.has("days") ? days(fields) : Optional.of(EVERY_DAY);
         var hours = fields.optionalScalar("hours");
         if (hours.isEmpty()) {
             return scheduled(days, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
@@ -173,18 +203,22 @@ final class DerivedReader {
                 LocalTime.parse(matcher.group(3) + ":" + matcher.group(4)));
     }
 
-    private static Optional<Schedule> scheduled(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Schedule(days, from, to, Times.ZONE));
+    private static Optional<Schedule> scheduled(
+            Optional<Schedule.Days> days, LocalTime from, LocalTime to) {
+        return days.map(on -> new Schedule(on, from, to, Times.ZONE));
     }
 
-    private Set<DayOfWeek> days(FieldReader fields) {
+    /// Nothing when none of them is a day.
+    private Optional<Schedule.Days> days(FieldReader fields) {
         var days = EnumSet.noneOf(DayOfWeek.class);
+        boolean working = false;
+        boolean resting = false;
         for (var written : fields.scalars("days")) {
             var day = Optional.ofNullable(DAYS.get(written.text()));
             day.ifPresent(days::add);
-            if (day.isEmpty()) {
+            working |= written.text().equals(WORKDAYS);
+            resting |= written.text().equals(RESTDAYS);
+            if (!DAY_WORDS.contains(written.text())) {
                 vocabulary
                         .mistakes()
                         .add(
@@ -192,9 +226,11 @@ final class DerivedReader {
                                 Fault.NOT_ONE_OF,
                                 written.text(),
                                 "days",
-                                Mistakes.instead(written.text(), DAYS.keySet()));
+                                Mistakes.instead(written.text(), DAY_WORDS));
             }
         }
-        return days;
+        return days.isEmpty() && !working && !resting
+                ? Optional.empty()
+                : Optional.of(new Schedule.Days(days, working, resting, CALENDAR));
     }
 }

@@ -57,7 +57,7 @@ final class RuleReader {
     RuleReader(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.expressions = new Expressions(vocabulary);
-        this.past = new DerivedReader(vocabulary);
+        this.past = new DerivedReader(vocabulary, expressions);
         this.sequences = new SequenceReader(vocabulary, expressions);
     }
 

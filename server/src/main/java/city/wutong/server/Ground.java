@@ -26,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What all tenants of a process stand on.
 ///
 /// @param folder the data folder
+/// @param areas of the city, as they are now
 /// @param coreWords the core `@context`
 /// @param web where `@context`s of other servers come from
 /// @param officeClock what tokens, audit and `modifiedAt` are stamped by
@@ -40,6 +42,7 @@ record Ground(
         Config config,
         Path folder,
         Scenarios scenarios,
+        Supplier<Areas> areas,
         LdContext coreWords,
         CachedContexts web,
         Clock officeClock,

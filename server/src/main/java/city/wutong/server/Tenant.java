@@ -32,6 +32,7 @@ import city.wutong.postgres.Database;
 import city.wutong.postgres.Tables;
 import city.wutong.present.EntityTable;
 import city.wutong.resource.WholeCity;
+import city.wutong.rule.CityPlaces;
 import city.wutong.rule.RuleEngine;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
@@ -127,6 +128,7 @@ final class Tenant implements AutoCloseable {
         followers.add(
                 RuleEngine.open(
                         ground.scenarios().rules(),
+                        new CityPlaces(context, ground.areas()),
                         context,
                         writer,
                         new RuleTable(tables),

@@ -126,18 +126,6 @@ public final class Wutong implements AutoCloseable {
             var scenarios = Scenarios.load(scenarioFolders(config));
             var roles = roles(scenarios, demo);
             var ids = Ids.of(officeClock);
-            var ground =
-                    new Ground(
-                            config,
-                            folder.path(),
-                            scenarios,
-                            core,
-                            web,
-                            officeClock,
-                            ids,
-                            reactions,
-                            audit::settle);
-            var tenants = opened.add(Tenants.open(database, ground));
             var people =
                     opened.add(
                             new People(
@@ -155,6 +143,19 @@ public final class Wutong implements AutoCloseable {
             var gatekeeping =
                     given.orElseGet(() ->
                             new Gatekeeping(people.gateway(), staff.organisation()::areas, audit));
+            var ground =
+                    new Ground(
+                            config,
+                            folder.path(),
+                            scenarios,
+                            gatekeeping.areas(),
+                            core,
+                            web,
+                            officeClock,
+                            ids,
+                            reactions,
+                            audit::settle);
+            var tenants = opened.add(Tenants.open(database, ground));
             var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var access =
                     new Api.Access(

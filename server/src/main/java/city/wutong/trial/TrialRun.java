@@ -115,7 +115,7 @@ final class TrialRun {
         }
     }
 
-    private static Json entity(Given given, Map<String, Json> values, Optional<Instant> at) {
+    private Json entity(Given given, Map<String, Json> values, Optional<Instant> at) {
         var members = new LinkedHashMap<String, Json>();
         members.put("id", Json.of(given.id()));
         members.put("type", Json.of(given.model().expanded()));
@@ -126,13 +126,13 @@ final class TrialRun {
         return Json.object(members);
     }
 
-    private static Json attribute(AttributeModel model, Json value, Optional<Instant> at) {
+    private Json attribute(AttributeModel model, Json value, Optional<Instant> at) {
         var members = new LinkedHashMap<String, Json>();
         members.put("type", Json.of(model.kind().word()));
         switch (model.kind()) {
             case PROPERTY -> members.put("value", value);
             case GEO_PROPERTY -> members.put("value", geometry(value));
-            case RELATIONSHIP -> members.put("object", value);
+            case RELATIONSHIP -> members.put("object", target(value));
             case LANGUAGE_PROPERTY -> members.put("languageMap", value);
         }
         at.ifPresent(time -> members.put("observedAt", Json.of(time.toString())));
@@ -140,6 +140,13 @@ final class TrialRun {
             model.unitCode().ifPresent(code -> members.put("unitCode", Json.of(code)));
         }
         return Json.object(members);
+    }
+
+    /// A name of the test's own stands for the id of what it was given to.
+    private Json target(Json value) {
+        return value instanceof Json.Str(var name) && trial.given().containsKey(name)
+                ? Json.of(trial.given().get(name).id())
+                : value;
     }
 
     /// `[120.3, 30.3]` is a point; anything else is GeoJSON as it stands.

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rules that speak of the past and of the time of day, from their file to their alerts, on a real
-/// city.
+/// Rules that speak of the past, of the time of day and of what is around an entity, from their file
+/// to their alerts, on a real city.
 class PastRulesTest {
     private static final String MANIFEST =
             """
@@ -37,7 +37,21 @@ class PastRulesTest {
               "properties": {
                 "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"},
                 "level": {"x-name": {"zh": "声级", "en": "Level"}, "type": "number"},
-                "door": {"x-name": {"zh": "箱门", "en": "Door"}, "type": "string"}
+                "door": {"x-name": {"zh": "箱门", "en": "Door"}, "type": "string"},
+                "place": {"x-name": {"zh": "位置", "en": "Place"}, "x-kind": "GeoProperty", "type": "object"},
+                "partOf": {"x-name": {"zh": "所属街区", "en": "Quarter"}, "x-kind": "Relationship", "type": "string"}
+              }
+            }
+            """;
+    private static final String QUARTER =
+            """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "title": "Quarter",
+              "x-name": {"zh": "街区", "en": "Quarter"},
+              "type": "object",
+              "properties": {
+                "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"}
               }
             }
             """;
@@ -73,6 +87,78 @@ class PastRulesTest {
                   - when: entity.door == "unlocked"
                   - {absent: entity.door == "locked", within: 2h}
                 alert: {severity: low, category: security, subCategory: tampering, text: {zh: 没锁, en: left open}}
+            """;
+    private static final String AROUND =
+            """
+            formatVersion: 1
+            rules:
+              - rule: carried-off
+                name: {zh: 被带离, en: Carried off}
+                watch: NoiseMeter
+                derive:
+                  gone: {left: {polygon: [[120.1, 30.1], [120.2, 30.1], [120.2, 30.2], [120.1, 30.2], [120.1, 30.1]]}, of: place}
+                when: derived.gone
+                alert: {severity: high, category: security, subCategory: tampering, text: {zh: 被带离, en: carried off}}
+              - rule: quarter-loud
+                name: {zh: 街区整体超标, en: Loud quarter}
+                watch: Quarter
+                derive:
+                  share: {linked: NoiseMeter, by: partOf, where: entity.level > 60, tell: share}
+                when: derived.share >= 0.5
+                for: 10m
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: "{name} 吵", en: "{name} is loud"}}
+              - rule: loud-at-work
+                name: {zh: 工作日噪声, en: Loud on a working day}
+                watch: NoiseMeter
+                when: entity.level > 80
+                during: {days: workdays}
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: 吵, en: loud}}
+            """;
+    private static final String AROUND_TESTS =
+            """
+            formatVersion: 1
+            tests:
+              - test: {zh: 从里面被带到外面, en: taken from inside to outside}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {place: [120.3, 30.3]}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 09:00
+                    observe: {m: {place: [120.15, 30.15]}}
+                    then: {alerts: []}
+                  - at: 2020-04-04 10:00
+                    observe: {m: {place: [120.3, 30.3]}}
+                    then: {alerts: [{rule: carried-off, of: m, since: 2020-04-04 10:00}]}
+                  - at: 2020-04-04 11:00
+                    observe: {m: {place: [120.15, 30.15]}}
+                    then: {alerts: [{rule: carried-off, of: m, status: cleared}]}
+              - test: {zh: 一半以上的仪器超标十分钟, en: half of the meters for ten minutes}
+                given:
+                  q: {type: Quarter, name: 老城}
+                  one: {type: NoiseMeter, partOf: q}
+                  two: {type: NoiseMeter, partOf: q}
+                  three: {type: NoiseMeter, partOf: q}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {one: {level: 70}}
+                  - at: 2020-04-04 08:05
+                    observe: {two: {level: 70}}
+                  - at: 2020-04-04 08:14
+                    then: {alerts: []}
+                  - at: 2020-04-04 08:15
+                    then: {alerts: [{rule: quarter-loud, of: q, since: 2020-04-04 08:05}]}
+                  - at: 2020-04-04 08:20
+                    observe: {one: {level: 40}}
+                    then: {alerts: [{rule: quarter-loud, of: q, status: cleared}]}
+              - test: {zh: 调休的星期日算工作日, en: a Sunday that is worked on is a working day}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-25 12:00
+                    observe: {m: {level: 90}}
+                    then: {alerts: []}
+                  - at: 2020-04-26 00:00
+                    then: {alerts: [{rule: loud-at-work, of: m, since: 2020-04-26 00:00}]}
             """;
     private static final String TESTS =
             """
@@ -147,18 +233,21 @@ class PastRulesTest {
     @TempDir Path temp;
 
     @Test
-    void what_a_rule_derives_of_the_past_raises_and_clears_its_alerts() throws IOException {
+    void what_a_rule_derives_raises_and_clears_its_alerts() throws IOException {
         var scenarios = temp.resolve("scenarios");
         write(scenarios.resolve("noise/scenario.yaml"), MANIFEST);
         write(scenarios.resolve("noise/model/NoiseMeter.schema.json"), MODEL);
         write(scenarios.resolve("noise/rules/noise.yaml"), RULES);
         write(scenarios.resolve("noise/tests/noise.yaml"), TESTS);
+        write(scenarios.resolve("noise/model/Quarter.schema.json"), QUARTER);
+        write(scenarios.resolve("noise/rules/around.yaml"), AROUND);
+        write(scenarios.resolve("noise/tests/around.yaml"), AROUND_TESTS);
         var loaded = Scenarios.load(scenarios);
         assertThat(loaded.on()).as(loaded.toString()).hasSize(1);
         var mistakes = new Mistakes();
         var trials = TrialReader.read(loaded.on().getFirst(), mistakes);
         assertThat(mistakes.all()).isEmpty();
-        assertThat(trials).hasSize(5);
+        assertThat(trials).hasSize(8);
 
         var told = new ArrayList<String>();
         assertThat(run(trials, scenarios, told))

@@ -175,6 +175,23 @@ public enum Fault {
             new Text(
                     "请写成 {avg: pm25, over: 1h} 或 {before: status}。",
                     "Write it as {avg: pm25, over: 1h} or {before: status}.")),
+    NOT_OF_KIND(
+            new Text("属性 {0} 不是 {1}。", "The attribute {0} is no {1}."),
+            new Text(
+                    "请换一个属性，或在模型中写 x-kind: {1}。",
+                    "Name another attribute, or write x-kind: {1} in the model.")),
+    NOT_ONE_PLACE(
+            new Text(
+                    "{0} 应有且只有 area、entity、polygon、point 之一。",
+                    "{0} has exactly one of area, entity, polygon and point."),
+            new Text(
+                    "请写成 {area: \"330483\"} 或 {point: [120.5, 30.6]}。",
+                    "Write it as {area: \"330483\"} or {point: [120.5, 30.6]}.")),
+    PLACE_WRONG(
+            new Text("坐标有误：{0}", "The coordinates cannot be used: {0}"),
+            new Text(
+                    "经度在前，WGS 84；多边形首尾两点相同。",
+                    "Longitude first, in WGS 84; a polygon ends where it begins.")),
     NOT_ONE_SPAN(
             new Text("时间窗应有且只有 over 和 each 之一。", "A window has exactly one of over and each."),
             new Text(
