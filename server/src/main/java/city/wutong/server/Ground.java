@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 /// @param officeClock what tokens, audit and `modifiedAt` are stamped by
 /// @param reactions what follows from changes besides rules and cases
 /// @param beforehand has to be sure whenever a tenant's writer begins on a fresh session
+/// @param notifying what notifications stand on
 record Ground(
         Config config,
         Path folder,
@@ -45,7 +46,8 @@ record Ground(
         Clock officeClock,
         Ids ids,
         List<Reaction> reactions,
-        WriterSession.Beforehand beforehand) {
+        WriterSession.Beforehand beforehand,
+        Notifying notifying) {
     Ground {
         reactions = List.copyOf(reactions);
     }

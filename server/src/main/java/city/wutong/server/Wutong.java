@@ -126,6 +126,8 @@ public final class Wutong implements AutoCloseable {
             var scenarios = Scenarios.load(scenarioFolders(config));
             var roles = roles(scenarios, demo);
             var ids = Ids.of(officeClock);
+            var seal = seal(config, folder);
+            var notifying = Notifying.by(seal);
             var ground =
                     new Ground(
                             config,
@@ -136,8 +138,10 @@ public final class Wutong implements AutoCloseable {
                             officeClock,
                             ids,
                             reactions,
-                            audit::settle);
+                            audit::settle,
+                            notifying);
             var tenants = opened.add(Tenants.open(database, ground));
+            opened.add(notifying);
             var people =
                     opened.add(
                             new People(
@@ -145,7 +149,7 @@ public final class Wutong implements AutoCloseable {
                                             config,
                                             PeopleStore.open(database),
                                             roles::of,
-                                            seal(config, folder),
+                                            seal,
                                             audit,
                                             ids::uuid,
                                             officeClock)));
@@ -155,6 +159,7 @@ public final class Wutong implements AutoCloseable {
             var gatekeeping =
                     given.orElseGet(() ->
                             new Gatekeeping(people.gateway(), staff.organisation()::areas, audit));
+            notifying.begin(gatekeeping.areas());
             var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var access =
                     new Api.Access(
