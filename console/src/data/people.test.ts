@@ -29,7 +29,7 @@ describe('navigation', () => {
   });
   test('shows a leader the city and nobody’s accounts', () => {
     expect(pagesOf('READ_CONTEXT', 'READ_CASES', 'READ_INDICES')).toEqual([
-      'map', 'alerts', 'cases', 'notifications', 'indices', 'entities', 'scenarios', 'organisation',
+      'map', 'alerts', 'cases', 'indices', 'entities', 'scenarios', 'organisation',
     ]);
   });
   test('is as ever where nobody signs in', () => {
