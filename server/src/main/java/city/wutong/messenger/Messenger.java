@@ -91,6 +91,16 @@ public final class Messenger implements AutoCloseable {
         return board;
     }
 
+    /// How many letters were delivered since the start.
+    public long delivered() {
+        return sender.delivered();
+    }
+
+    /// How many tries to deliver one failed since the start.
+    public long undelivered() {
+        return sender.undelivered();
+    }
+
     /// What is decided by.
     public Plan plan() {
         return routing.plan();

@@ -14,10 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Publishes letters as JSON to an MQTT broker (MQTT 3.1.1, which brokers of 5.0 speak too), at
-/// least once (QoS 1): to the channel's topic, or where a letter has an address, to the topic of
-/// that name below it. Its id is in the JSON.
+/// Publishes letters as JSON, with their ids in it, to an MQTT broker (MQTT 3.1.1, which brokers of
+/// 5.0 speak too), at least once (QoS 1): to the channel's topic, or where a letter has an address,
+/// to the topic of that name below it.
 final class MqttChannel implements Channel {
+    private static final int OWN_DIGITS = 17;
     private static final int PORT = 1_883;
     private static final int TLS_PORT = 8_883;
     private static final long MILLIS = Channels.PATIENCE.toMillis() / 2;
@@ -39,7 +40,7 @@ final class MqttChannel implements Channel {
         var topic = setting.setting("topic").orElseThrow();
         try {
             web.reachable(host());
-            var client = client();
+            var client = client(letter);
             try {
                 await(client.connect());
                 await(
@@ -77,11 +78,15 @@ final class MqttChannel implements Channel {
         return setting.setting("host").orElseThrow();
     }
 
-    private Mqtt3AsyncClient client() {
+    /// Under a name of its own each time: some brokers refuse clients without one, and what is
+    /// longer than 23 letters and digits (MQTT 3.1.1 §3.1.3.1).
+    private Mqtt3AsyncClient client(Letter letter) {
+        var digits = letter.id().toString().replace("-", "");
         boolean isSecure = setting.setting("tls").filter("false"::equals).isEmpty();
         int port = isSecure ? TLS_PORT : PORT;
         var builder =
                 Mqtt3Client.builder()
+                        .identifier("wutong" + digits.substring(digits.length() - OWN_DIGITS))
                         .serverHost(host())
                         .serverPort(setting.setting("port").map(Integer::parseInt).orElse(port));
         if (isSecure) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Takes what is due out of the outbox and sends it, each channel in a thread of its own, one
 /// letter after the other: a channel that does not answer holds up no other.
@@ -46,6 +47,8 @@ public final class Sender implements AutoCloseable {
     private final Map<String, List<Instant>> tried = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Thread looking;
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong undelivered = new AtomicLong();
     private volatile boolean stopping;
     private Instant nextTidy;
 
@@ -76,6 +79,16 @@ public final class Sender implements AutoCloseable {
         var sender = new Sender(parts);
         sender.looking.start();
         return sender;
+    }
+
+    /// How many letters were delivered since the start.
+    long delivered() {
+        return delivered.get();
+    }
+
+    /// How many tries failed since the start.
+    long undelivered() {
+        return undelivered.get();
     }
 
     private void run() {
@@ -186,6 +199,7 @@ public final class Sender implements AutoCloseable {
         var now = clock.instant();
         switch (outcome) {
             case Outcome.Delivered() -> {
+                delivered.incrementAndGet();
                 outbox.sent(one, now);
                 if (setting.kind() == ChannelKind.CONSOLE) {
                     board.put(one);
@@ -193,6 +207,7 @@ public final class Sender implements AutoCloseable {
                 routing.note(setting.id(), "", now);
             }
             case Outcome.Undelivered(var why, var isLasting) -> {
+                undelivered.incrementAndGet();
                 boolean isLast = isLasting || one.tries() + 1 >= MOST_TRIES;
                 var next = isLast ? Optional.<Instant>empty() : Optional.of(now.plus(pause(one)));
                 outbox.failed(one, now, next, why);

@@ -13,9 +13,13 @@ import city.wutong.notification.Rate;
 import city.wutong.notification.Recipient;
 import city.wutong.rule.Rule.Severity;
 import city.wutong.text.Text;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import io.moquette.broker.Server;
+import io.moquette.broker.config.MemoryConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,8 +33,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -244,6 +250,46 @@ class ChannelsTest {
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
             server.stop();
+        }
+    }
+
+    @Test
+    void a_broker_that_is_there_has_the_letter() throws Exception {
+        int port = freePort();
+        var properties = new Properties();
+        properties.setProperty("port", String.valueOf(port));
+        properties.setProperty("host", "127.0.0.1");
+        properties.setProperty("allow_anonymous", "true");
+        properties.setProperty("persistence_enabled", "false");
+        properties.setProperty("telemetry_enabled", "false");
+        var broker = new Server();
+        broker.startServer(new MemoryConfig(properties));
+        var listener =
+                Mqtt3Client.builder()
+                        .identifier("listener")
+                        .serverHost("127.0.0.1")
+                        .serverPort(port)
+                        .buildBlocking();
+        try {
+            var _ = listener.connect();
+            try (var publishes = listener.publishes(MqttGlobalPublishFilter.ALL)) {
+                var _ = listener.subscribeWith().topicFilter("city/alerts/#").send();
+                var settings =
+                        Map.of(
+                                "host", "127.0.0.1",
+                                "port", String.valueOf(port),
+                                "tls", "false",
+                                "topic", "city/alerts");
+                var letter = letter("起火", new Recipient.Address("watch"));
+                assertThat(send(ChannelKind.MQTT, settings, Map.of(), letter))
+                        .isEqualTo(Outcome.delivered());
+                var came = publishes.receive(20, TimeUnit.SECONDS).orElseThrow();
+                assertThat(came.getTopic()).hasToString("city/alerts/watch");
+                assertThat(new String(came.getPayloadAsBytes(), UTF_8)).contains("起火");
+            }
+        } finally {
+            listener.disconnect();
+            broker.stopServer();
         }
     }
 
