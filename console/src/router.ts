@@ -9,6 +9,7 @@ export const router = createRouter({
     { path: '/alerts', name: 'alerts', component: () => import('./pages/AlertsPage.vue') },
     { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue') },
     { path: '/cases/:id', name: 'case', component: () => import('./pages/CasePage.vue'), props: true },
+    { path: '/notifications', name: 'notifications', component: () => import('./pages/NotificationsPage.vue') },
     { path: '/indices', name: 'indices', component: () => import('./pages/IndicesPage.vue') },
     { path: '/entities', name: 'entities', component: () => import('./pages/EntitiesPage.vue') },
     { path: '/scenarios', name: 'scenarios', component: () => import('./pages/ScenariosPage.vue') },

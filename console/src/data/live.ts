@@ -8,6 +8,7 @@ import { askToSignIn } from './again';
 import { type Entity, readEntity } from './concise';
 import { readAll } from './entities';
 import { oncePerFrame } from './frames';
+import { type Notice, readNotices, takeNotice } from './notifications';
 import { requestHeaders, tenant } from './session';
 import { type StreamEvent, StreamRefused, readStream } from './stream';
 
@@ -92,6 +93,10 @@ interface Told {
 }
 
 function take(event: StreamEvent): void {
+  if (event.name === 'notice') {
+    takeNotice(JSON.parse(event.data) as Notice);
+    return;
+  }
   const told = JSON.parse(event.data) as Told;
   if (event.name === 'change' && told.entity) {
     const entity = readEntity(told.entity, told.masked);
@@ -111,6 +116,7 @@ async function readAgain(types: readonly string[], signal: AbortSignal): Promise
     });
     ready.value = true;
     lost.value = false;
+    readNotices().catch(() => undefined); // those to come are told by the stream
   } finally {
     reading = false;
     showSoon();

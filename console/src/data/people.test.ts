@@ -33,7 +33,7 @@ describe('navigation', () => {
     ]);
   });
   test('is as ever where nobody signs in', () => {
-    expect(PAGES.filter((page) => isFor(page, OPEN))).toEqual(['map', 'alerts', 'cases', 'indices', 'entities', 'scenarios', 'personal']);
+    expect(PAGES.filter((page) => isFor(page, OPEN))).toEqual(['map', 'alerts', 'cases', 'notifications', 'indices', 'entities', 'scenarios', 'personal']);
   });
   test('has a key of its own for each page, and knows a page by its path', () => {
     expect(new Set(PAGES.map(keyOf)).size).toBe(PAGES.length);

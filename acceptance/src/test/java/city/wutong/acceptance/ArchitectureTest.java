@@ -38,7 +38,8 @@ class ArchitectureTest {
         "city.wutong.index..",
         "city.wutong.access..",
         "city.wutong.person..",
-        "city.wutong.organisation.."
+        "city.wutong.organisation..",
+        "city.wutong.notification.."
     };
     private static final String[] STORE = {
         "city.wutong.start..",
@@ -52,7 +53,8 @@ class ArchitectureTest {
         "city.wutong.companion..",
         "city.wutong.evidence..",
         "city.wutong.figure..",
-        "city.wutong.people.."
+        "city.wutong.people..",
+        "city.wutong.outbox.."
     };
     private static final String[] SERVER = {
         "city.wutong.area..",
@@ -61,6 +63,7 @@ class ArchitectureTest {
         "city.wutong.export..",
         "city.wutong.http..",
         "city.wutong.live..",
+        "city.wutong.messenger..",
         "city.wutong.openapi..",
         "city.wutong.resource..",
         "city.wutong.scenario..",
@@ -113,6 +116,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.person..")
                 .layer("organisation")
                 .definedBy("city.wutong.organisation..")
+                .layer("notification")
+                .definedBy("city.wutong.notification..")
                 .layer("json")
                 .definedBy("city.wutong.json..")
                 .layer("refusal")
@@ -182,6 +187,9 @@ class ArchitectureTest {
                         "refusal")
                 .whereLayer("organisation")
                 .mayOnlyAccessLayers("access", "refusal", "text")
+                .whereLayer("notification")
+                .mayOnlyAccessLayers(
+                        "rule", "context", "jsonld", "entity", "json", "refusal", "text")
                 .check(CITY);
     }
 
@@ -272,6 +280,7 @@ class ArchitectureTest {
                                 "city.wutong.audit..",
                                 "city.wutong.journal..",
                                 "city.wutong.codec..",
+                                "city.wutong.outbox..",
                                 "city.wutong.snapshot..",
                                 "city.wutong.segment..",
                                 "city.wutong.present..",

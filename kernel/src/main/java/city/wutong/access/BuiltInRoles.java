@@ -7,6 +7,7 @@ import static city.wutong.access.Permission.HOST_CONTEXTS;
 import static city.wutong.access.Permission.LIFT_MASKS;
 import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
 import static city.wutong.access.Permission.MANAGE_KEYS;
+import static city.wutong.access.Permission.MANAGE_NOTIFICATIONS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
@@ -32,7 +33,8 @@ public final class BuiltInRoles {
                     new Text("系统管理员", "System administrator"),
                     Administration.SYSTEM,
                     OPERATE,
-                    MANAGE_ACCOUNTS);
+                    MANAGE_ACCOUNTS,
+                    MANAGE_NOTIFICATIONS);
     public static final Role SECURITY_ADMIN =
             administrator(
                     "security-admin",

@@ -19,6 +19,7 @@ public enum Permission {
     SET_CITY_CLOCK("设置城市时钟与回放", "Set the city clock, start replays"),
     OPERATE("运行维护", "See measures and run the system"),
     MANAGE_ACCOUNTS("管理账号与组织", "Make, lock and reset accounts; departments, posts, duty"),
+    MANAGE_NOTIFICATIONS("管理通知", "Say who is notified of alerts, and by which channels"),
     GRANT_ROLES("授予角色", "Grant and revoke roles"),
     MANAGE_KEYS("管理接口密钥", "Make and revoke API keys and clients"),
     EXERCISE_RIGHTS("办理个人信息权利请求", "Export and erase a person's data on request"),

@@ -8,13 +8,16 @@ import static city.wutong.access.Permission.READ_CONTEXT;
 import static city.wutong.access.Permission.READ_INDICES;
 import static city.wutong.access.Permission.SET_CITY_CLOCK;
 import static city.wutong.access.Permission.WORK_ON_CASES;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import city.wutong.cases.CaseRights;
 import city.wutong.context.Guard;
+import city.wutong.entity.Entity;
 import city.wutong.entity.LinkedEntities;
 import city.wutong.query.Sight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The one policy: what rights mean for the entities of a tenant. Whoever holds no role for
@@ -97,6 +100,19 @@ public record Policy(Marks marks, Supplier<Areas> areas) {
                 Reach.reading(List.of(held), whereabouts),
                 Reach.reading(List.of(), whereabouts),
                 BuiltInRoles.LEADER.clear());
+    }
+
+    /// The codes of the area that something lies in and of all that this one lies in; empty of what
+    /// lies in none.
+    ///
+    /// @param entities as they are
+    public Set<String> areasOf(Entity entity, LinkedEntities entities) {
+        var known = areas.get();
+        return whereabouts(entities)
+                .areaOf(entity)
+                .flatMap(known::of)
+                .map(area -> known.path(area).stream().map(Area::code).collect(toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     private Whereabouts whereabouts(LinkedEntities entities) {

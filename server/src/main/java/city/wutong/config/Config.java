@@ -20,6 +20,7 @@ public record Config(
         Snapshot snapshot,
         Segments segments,
         Context context,
+        Notifications notifications,
         Scenarios scenarios,
         Console console,
         CityClock clock,
@@ -68,6 +69,7 @@ public record Config(
                     Segments.EVERY,
                     Context.FETCH,
                     Context.FETCH_PRIVATE,
+                    Notifications.PRIVATE,
                     Scenarios.FOLDERS,
                     Console.MAP,
                     CityClock.ZONE,
@@ -315,6 +317,16 @@ public record Config(
                         "Whether it may be fetched from loopback and private addresses too.");
     }
 
+    /// Messages to people and to other systems.
+    public record Notifications(boolean alsoPrivate) {
+        static final Key<Boolean> PRIVATE =
+                Key.flag(
+                        "notifications.private",
+                        false,
+                        "Whether channels of notifications may name hosts of loopback and private"
+                                + " networks, such as a mail server in the house.");
+    }
+
     /// Applications of the city, as folders.
     public record Scenarios(List<Path> folders) {
         static final Key<List<Path>> FOLDERS =
@@ -397,6 +409,7 @@ public record Config(
                         new Snapshot(reader.read(Snapshot.EVERY)),
                         new Segments(reader.read(Segments.EVERY)),
                         new Context(reader.read(Context.FETCH), reader.read(Context.FETCH_PRIVATE)),
+                        new Notifications(reader.read(Notifications.PRIVATE)),
                         new Scenarios(reader.read(Scenarios.FOLDERS)),
                         new Console(reader.read(Console.MAP)),
                         new CityClock(reader.read(CityClock.ZONE), reader.read(CityClock.REPLAY)),

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Fetches what a URL names that somebody else has given us: the one way to the web for everything
-/// in here that follows such URLs.
+/// in here that follows such URLs, or sends something there.
 ///
 /// # Theory
 ///
@@ -93,7 +93,8 @@ public final class OutsideWeb {
         long deadline = System.nanoTime() + limits.longest().toNanos();
         var address = address(url);
         for (int redirects = 0; redirects <= limits.mostRedirects(); redirects++) {
-            var fetched = fetch(address, accept, deadline);
+            var fetched =
+                    fetch(address, request("GET", address, List.of("Accept", accept)), deadline);
             var location = fetched.headers().firstValue("Location").orElse("");
             if (fetched.status() / 100 != 3 || location.isEmpty()) {
                 return fetched;
@@ -101,6 +102,25 @@ public final class OutsideWeb {
             address = address.resolve(address(location));
         }
         throw new Unreachable("more than " + limits.mostRedirects() + " redirects");
+    }
+
+    /// Sends something there. Redirects are not followed: what is sent goes where it was meant to.
+    ///
+    /// @param headers name and value by turns, from us and not from others
+    public Fetched post(String url, List<String> headers, byte[] body) throws Unreachable {
+        long deadline = System.nanoTime() + limits.longest().toNanos();
+        var all = new ArrayList<>(headers);
+        all.addAll(List.of("Content-Length", String.valueOf(body.length)));
+        var address = address(url);
+        var head = request("POST", address, all);
+        var whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return fetch(address, whole, deadline);
+    }
+
+    /// An address of a host that may be spoken to, for protocols other than HTTP.
+    public InetAddress reachable(String host) throws Unreachable {
+        return checked(host);
     }
 
     private static URI address(String text) throws Unreachable {
@@ -111,7 +131,7 @@ public final class OutsideWeb {
         }
     }
 
-    private Fetched fetch(URI address, String accept, long deadline) throws Unreachable {
+    private Fetched fetch(URI address, byte[] request, long deadline) throws Unreachable {
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
         var host = address.getHost();
         if (host == null
@@ -126,7 +146,7 @@ public final class OutsideWeb {
             plain.setSoTimeout(millisUntil(deadline));
             var socket = secure ? encrypted(plain, host, port) : plain;
             var out = socket.getOutputStream();
-            out.write(request(address, accept).getBytes(StandardCharsets.US_ASCII));
+            out.write(request);
             out.flush();
             return answer(new BufferedInputStream(new InTime(socket, deadline)));
         } catch (SocketTimeoutException e) {
@@ -158,16 +178,22 @@ public final class OutsideWeb {
         return socket;
     }
 
-    private static String request(URI address, String accept) {
+    private static byte[] request(String method, URI address, List<String> headers) {
         var path = address.getRawPath() == null ? "" : address.getRawPath();
         var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return "GET "
-                + ascii((path.isEmpty() ? "/" : path) + query)
-                + " HTTP/1.1\r\nHost: "
-                + ascii(address.getRawAuthority())
-                + "\r\nAccept: "
-                + accept
-                + "\r\nUser-Agent: Wutong\r\nConnection: close\r\n\r\n";
+        var head =
+                new StringBuilder(method)
+                        .append(' ')
+                        .append(ascii((path.isEmpty() ? "/" : path) + query))
+                        .append(" HTTP/1.1\r\nHost: ")
+                        .append(ascii(address.getRawAuthority()))
+                        .append("\r\n");
+        for (int i = 0; i < headers.size(); i += 2) {
+            head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
+        }
+        return head.append("User-Agent: Wutong\r\nConnection: close\r\n\r\n")
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// URIs may hold other characters than ASCII; a request may not.

@@ -35,10 +35,11 @@ import java.util.stream.Collectors;
 /// `reset`: it must read afresh and goes on from the id of that event.
 ///
 /// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
-/// deleted, or the client does not see it any more), `reset`, and a comment as a sign of life.
-/// Entities are told as the client sees them; of one that is gone it is told when it could be seen,
-/// and when that is not known any more, `reset`. A stream ends when its client's rights end or
-/// change: whoever comes back is told by what is right then.
+/// deleted, or the client does not see it any more), `reset`, `notice` (a notice meant for whoever
+/// follows, within [#LOOK]), and a comment as a sign of life. Entities are told as the client sees
+/// them; of one that is gone it is told when it could be seen, and when that is not known any more,
+/// `reset`. A stream ends when its client's rights end or change: whoever comes back is told by
+/// what is right then.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -51,11 +52,13 @@ public final class EventStream {
     private final EntityWriter writer;
     private final Set<String> types;
     private final BooleanSupplier isOver;
+    private final Notices notices;
 
     /// What the client wants to be told of, and in which words.
     ///
     /// @param types the expanded types that are told of; empty for all
-    public record Wanted(LdContext words, Set<String> types) {
+    /// @param notices that are meant for them
+    public record Wanted(LdContext words, Set<String> types, Notices notices) {
         public Wanted {
             types = Set.copyOf(types);
         }
@@ -69,6 +72,7 @@ public final class EventStream {
         this.writer = new EntityWriter(words, Representation.of(Representation.Form.CONCISE));
         this.types = wanted.types();
         this.isOver = isOver;
+        this.notices = wanted.notices();
         context.watch();
     }
 
@@ -82,9 +86,11 @@ public final class EventStream {
         if (after > feed.seq()) {
             after = reset(out);
         }
+        long noticed = notices.last();
         comment(out, "from " + after);
         long told = System.nanoTime();
         while (!isOver.getAsBoolean()) {
+            noticed = tellNotices(out, noticed);
             if (!feed.await(after, LOOK)) {
                 if (System.nanoTime() - told > SIGN_OF_LIFE.toNanos()) {
                     comment(out, "alive");
@@ -100,6 +106,19 @@ public final class EventStream {
             after = changes.isPresent() ? tell(out, changes.get(), after) : reset(out);
             Thread.sleep(GATHERING);
         }
+    }
+
+    /// They have no id: a client that comes back asks for those it may have missed.
+    private long tellNotices(OutputStream out, long after) throws IOException {
+        long last = notices.last();
+        if (last > after) {
+            for (var notice : notices.after(after)) {
+                var text = "event: notice\ndata: " + JsonWriter.text(notice) + "\n\n";
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            out.flush();
+        }
+        return last;
     }
 
     private long reset(OutputStream out) throws IOException {

@@ -36,6 +36,7 @@ public final class Description {
                     "temporal",
                     "events",
                     "work",
+                    "notifications",
                     "organisation",
                     "oidc",
                     "people",

@@ -6,6 +6,7 @@ import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
 import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
 import static city.wutong.access.Permission.MANAGE_KEYS;
+import static city.wutong.access.Permission.MANAGE_NOTIFICATIONS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
 import static city.wutong.access.Permission.PURGE_CONTEXT;
@@ -74,6 +75,9 @@ public final class Api {
     private static final String ACCOUNT = ACCOUNTS + "/{id}";
     private static final String KEYS = "/api/keys";
     private static final String CLIENTS = "/api/clients";
+
+    private static final String ROUTINGS = "/api/notification-routes";
+    private static final String CHANNELS = "/api/notification-channels";
 
     private static final Set<Permission> MANAGES_PEOPLE = Set.of(MANAGE_ACCOUNTS, GRANT_ROLES);
 
@@ -170,6 +174,7 @@ public final class Api {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
         routes.addAll(work());
+        routes.addAll(notifications());
         routes.addAll(organisation());
         routes.addAll(openId());
         routes.addAll(signingIn());
@@ -193,7 +198,8 @@ public final class Api {
         var stored = new StoredContextsResource(tenancy);
         var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
-        var events = new EventsResource(tenancy, access.gate(), settings.maxStreams());
+        var events =
+                new EventsResource(tenancy, access.gate(), settings.maxStreams(), addressees());
         return List.of(
                 route("POST", ENTITIES, WRITE_CONTEXT, entities::create)
                         .naming(EntitiesResource::named),
@@ -260,6 +266,34 @@ public final class Api {
                 route("GET", "/api/indices", READ_INDICES, indices::list),
                 route("GET", "/api/indices/{scenario}/{name}/rows", READ_INDICES, indices::rows),
                 forKnown("GET", "/api/scenarios", known::list));
+    }
+
+    private Addressees addressees() {
+        return new Addressees(staff.organisation(), officeClock);
+    }
+
+    /// Who is told of alerts, and what was told.
+    private List<Routes.Route> notifications() {
+        var notices = new NoticesResource(tenancy, addressees());
+        var outbox = new NotificationsResource(tenancy);
+        var routing = new RoutingResource(tenancy);
+        return List.of(
+                forKnown("GET", "/api/notices", notices::list),
+                route("GET", "/api/notifications", MANAGE_NOTIFICATIONS, outbox::list),
+                route("POST", "/api/notifications/{id}/retry", MANAGE_NOTIFICATIONS, outbox::retry),
+                route("GET", ROUTINGS, MANAGE_NOTIFICATIONS, routing::routes),
+                route("POST", ROUTINGS, MANAGE_NOTIFICATIONS, routing::addRoute)
+                        .naming(NamedMembers::of),
+                route("PUT", ROUTINGS + "/{id}", MANAGE_NOTIFICATIONS, routing::changeRoute)
+                        .naming(NamedMembers::of),
+                route("DELETE", ROUTINGS + "/{id}", MANAGE_NOTIFICATIONS, routing::removeRoute),
+                route("GET", CHANNELS, MANAGE_NOTIFICATIONS, routing::channels),
+                route("POST", CHANNELS, MANAGE_NOTIFICATIONS, routing::addChannel)
+                        .naming(NamedMembers::of),
+                route("PUT", CHANNELS + "/{id}", MANAGE_NOTIFICATIONS, routing::changeChannel)
+                        .naming(NamedMembers::of),
+                route("DELETE", CHANNELS + "/{id}", MANAGE_NOTIFICATIONS, routing::removeChannel),
+                route("POST", CHANNELS + "/{id}/test", MANAGE_NOTIFICATIONS, routing::test));
     }
 
     /// Who works where and when.

@@ -19,6 +19,7 @@ import city.wutong.history.SeenHistory;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.live.EventStream;
+import city.wutong.messenger.Messenger;
 import city.wutong.person.PersonErasure;
 import city.wutong.person.PersonReason;
 import city.wutong.person.PersonalData;
@@ -157,9 +158,17 @@ final class City {
 
     /// A live stream, which ends when a role of the caller's does: what they see may be another
     /// then.
-    ///
-    /// @param types the expanded types that are told of; empty for all
-    EventStream events(LdContext words, Set<String> types, BooleanSupplier isOver) {
-        return new EventStream(context, whole.feed(), new EventStream.Wanted(words, types), isOver);
+    EventStream events(EventStream.Wanted wanted, BooleanSupplier isOver) {
+        return new EventStream(context, whole.feed(), wanted, isOver);
+    }
+
+    /// Routes, channels and the outbox, for whoever may manage them.
+    Messenger messenger() {
+        return whole.messenger();
+    }
+
+    /// The notices that are meant for the caller.
+    SeenNotices notices(Addressees addressees) {
+        return new SeenNotices(whole.messenger().board(), context, rights, addressees);
     }
 }

@@ -5,6 +5,7 @@ import city.wutong.http.Call;
 import city.wutong.http.Gate;
 import city.wutong.http.HttpReason;
 import city.wutong.http.MediaTypes;
+import city.wutong.live.EventStream;
 import city.wutong.refusal.Refusal;
 import city.wutong.refusal.Refused;
 import java.util.LinkedHashSet;
@@ -20,9 +21,11 @@ final class EventsResource {
     private final Gate gate;
     private final Semaphore streams;
     private final int mostStreams;
+    private final Addressees addressees;
 
-    EventsResource(Tenancy tenancy, Gate gate, int mostStreams) {
+    EventsResource(Tenancy tenancy, Gate gate, int mostStreams, Addressees addressees) {
         this.tenancy = tenancy;
+        this.addressees = addressees;
         this.gate = gate;
         this.mostStreams = mostStreams;
         this.streams = new Semaphore(mostStreams);
@@ -34,7 +37,8 @@ final class EventsResource {
         var types = new LinkedHashSet<String>();
         call.parameters().list("type").forEach(type -> types.add(context.expand(type)));
         var city = tenancy.of(call);
-        var stream = city.events(context, types, () -> !gate.isStill(call.rights(), call.knock()));
+        var wanted = new EventStream.Wanted(context, types, city.notices(addressees));
+        var stream = city.events(wanted, () -> !gate.isStill(call.rights(), call.knock()));
         var from = lastEventId(call);
         if (!streams.tryAcquire()) {
             throw Refusal.of(HttpReason.STREAMS_FULL, mostStreams).thrown();

@@ -9,10 +9,12 @@ import city.wutong.feed.Feed;
 import city.wutong.history.History;
 import city.wutong.index.Figures;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.messenger.Messenger;
 import city.wutong.person.PersonSearch;
 
-/// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, and
-/// how it counts. No resource ever holds it: they get the [City] that their caller may see.
+/// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, how
+/// it counts, and who is told. No resource ever holds it: they get the [City] that their caller may
+/// see.
 public record WholeCity(
         Context context,
         Writer writer,
@@ -23,4 +25,5 @@ public record WholeCity(
         EvidenceStore evidence,
         StoredContexts contexts,
         EntityMaps maps,
-        Figures figures) {}
+        Figures figures,
+        Messenger messenger) {}

@@ -3,6 +3,7 @@ package city.wutong.server;
 import city.wutong.access.Areas;
 import city.wutong.access.Policy;
 import city.wutong.access.Sensitivity;
+import city.wutong.auth.proof.Seal;
 import city.wutong.cases.CaseRetentions;
 import city.wutong.cases.CaseType;
 import city.wutong.config.Config;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 /// @param officeClock what tokens, audit and `modifiedAt` are stamped by
 /// @param reactions what follows from changes besides rules and cases
 /// @param beforehand has to be sure whenever a tenant's writer begins on a fresh session
+/// @param seal by which secrets are kept
 record Ground(
         Config config,
         Path folder,
@@ -48,7 +50,8 @@ record Ground(
         Clock officeClock,
         Ids ids,
         List<Reaction> reactions,
-        WriterSession.Beforehand beforehand) {
+        WriterSession.Beforehand beforehand,
+        Seal seal) {
     Ground {
         reactions = List.copyOf(reactions);
     }

@@ -81,6 +81,19 @@ final class Metrics implements AutoCloseable {
                 tags,
                 meter,
                 m -> m.turnedAwayCommands());
+        var mail = city.messenger();
+        counter(
+                "wutong.notifications.sent",
+                "Notifications delivered",
+                tags,
+                mail,
+                m -> m.delivered());
+        counter(
+                "wutong.notifications.tries.failed",
+                "Tries that failed",
+                tags,
+                mail,
+                m -> m.undelivered());
         for (var follower : tenant.followers()) {
             var named = tags.and("follower", follower.name());
             gauge("wutong.follower.lag", "Changes behind", named, follower, f -> f.lag());

@@ -152,6 +152,8 @@ final class Tenant implements AutoCloseable {
         for (var reaction : ground.reactions()) {
             followers.add(new Reactor(reaction, writer, offsets));
         }
+        var messenger = Notifying.messenger(tables, ground);
+        followers.add(Notifying.follower(tables, context, messenger, ground));
         var history = new History(new SegmentReader(tables), feed, ground.officeClock());
         var city =
                 new WholeCity(
@@ -168,7 +170,8 @@ final class Tenant implements AutoCloseable {
                         evidence,
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
                         new EntityMaps(ground.officeClock(), ground.ids()::uuid),
-                        new SqlFigures(tables, ground.officeClock()));
+                        new SqlFigures(tables, ground.officeClock()),
+                        messenger);
         return new Tenant(
                 store,
                 city,
@@ -204,6 +207,7 @@ final class Tenant implements AutoCloseable {
     public void close() {
         store.journal().stopWaiting();
         followers.reversed().forEach(Runner::close);
+        city.messenger().close();
         city.writer().close();
         store.close();
     }

@@ -126,6 +126,7 @@ public final class Wutong implements AutoCloseable {
             var scenarios = Scenarios.load(scenarioFolders(config));
             var roles = roles(scenarios, demo);
             var ids = Ids.of(officeClock);
+            var seal = seal(config, folder);
             var people =
                     opened.add(
                             new People(
@@ -133,7 +134,7 @@ public final class Wutong implements AutoCloseable {
                                             config,
                                             PeopleStore.open(database),
                                             roles::of,
-                                            seal(config, folder),
+                                            seal,
                                             audit,
                                             ids::uuid,
                                             officeClock)));
@@ -154,7 +155,8 @@ public final class Wutong implements AutoCloseable {
                             officeClock,
                             ids,
                             reactions,
-                            audit::settle);
+                            audit::settle,
+                            seal);
             var tenants = opened.add(Tenants.open(database, ground));
             var metrics = opened.add(new Metrics(tenants, contexts, audit));
             var access =

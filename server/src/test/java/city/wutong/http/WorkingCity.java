@@ -115,9 +115,14 @@ record WorkingCity(TestCity plain) implements AutoCloseable {
             return new WorkingCity(
                     TestCity.open(
                             Map.of(
-                                    "scenarios", folder.resolve("scenario").toString(),
-                                    "map", map.toString(),
-                                    "clock.replay", "true")));
+                                    "scenarios",
+                                    folder.resolve("scenario").toString(),
+                                    "map",
+                                    map.toString(),
+                                    "notifications.private",
+                                    "true",
+                                    "clock.replay",
+                                    "true")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

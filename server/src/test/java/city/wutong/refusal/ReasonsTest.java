@@ -12,6 +12,7 @@ import city.wutong.geo.GeoReason;
 import city.wutong.http.HttpReason;
 import city.wutong.jsonld.JsonLdReason;
 import city.wutong.jsonld.ShownReason;
+import city.wutong.notification.NotificationReason;
 import city.wutong.organisation.OrganisationReason;
 import city.wutong.people.PeopleReason;
 import city.wutong.person.PersonReason;
@@ -43,6 +44,7 @@ class ReasonsTest {
                         HttpReason.values(),
                         JsonLdReason.values(),
                         OidcReason.values(),
+                        NotificationReason.values(),
                         OrganisationReason.values(),
                         PeopleReason.values(),
                         PersonReason.values(),

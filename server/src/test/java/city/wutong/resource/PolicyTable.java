@@ -35,6 +35,7 @@ final class PolicyTable {
         discovery();
         work();
         process();
+        notifications();
         organisation();
         signingIn();
         administration();
@@ -190,6 +191,29 @@ final class PolicyTable {
         TABLE.put("GET /console/", new Row("/console/", 200));
         TABLE.put("GET /console", new Row("/console", 302));
         TABLE.put("GET /", new Row("/", 302));
+    }
+
+    /// As [#organisation].
+    private static void notifications() {
+        var none = "/00000000-0000-7000-8000-000000000000";
+        TABLE.put("GET /api/notices", new Row("/api/notices", 200));
+        TABLE.put("GET /api/notifications", new Row("/api/notifications", 200));
+        TABLE.put(
+                "POST /api/notifications/{id}/retry",
+                new Row("/api/notifications" + none + "/retry", "{}", 404, 404));
+        var routes = "/api/notification-routes";
+        TABLE.put("GET " + routes, new Row(routes, 200));
+        TABLE.put("POST " + routes, new Row(routes, "{}", 400, 400));
+        TABLE.put("PUT " + routes + "/{id}", new Row(routes + none, "{}", 404, 404));
+        TABLE.put("DELETE " + routes + "/{id}", new Row(routes + none, 404));
+        var channels = "/api/notification-channels";
+        TABLE.put("GET " + channels, new Row(channels, 200));
+        TABLE.put("POST " + channels, new Row(channels, "{}", 400, 400));
+        TABLE.put("PUT " + channels + "/{id}", new Row(channels + none, "{}", 404, 404));
+        TABLE.put("DELETE " + channels + "/{id}", new Row(channels + none, 404));
+        TABLE.put(
+                "POST " + channels + "/{id}/test",
+                new Row(channels + none + "/test", "{}", 404, 404));
     }
 
     /// Who may is let through to a body that says nothing, or to what is not there.

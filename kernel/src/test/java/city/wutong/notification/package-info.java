@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.notification;
+
+import org.jspecify.annotations.NullMarked;

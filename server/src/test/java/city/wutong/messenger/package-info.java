@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.messenger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.outbox;
+
+import org.jspecify.annotations.NullMarked;
