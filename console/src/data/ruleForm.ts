@@ -2,14 +2,21 @@
 // is read out of it, and what is changed in the form is fitted into it, so that comments, order and
 // whatever the form does not know stay as they are.
 import { type Document, type YAMLMap, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { readCorners, writeCorners } from './polygon';
 
 export const KINDS = ['when', 'absent', 'unchanged', 'sequence'] as const;
 /** `other`: a condition that this form does not know; its YAML is left as it is. */
 export type Kind = (typeof KINDS)[number] | 'other';
 
-export const FIGURES = ['avg', 'min', 'max', 'sum', 'count', 'distinct', 'delta', 'rate', 'stddev', 'before'] as const;
+/** Where an entity is, to a place. */
+export const RELATIONS = ['within', 'entered', 'left', 'distance'] as const;
+export const FIGURES = ['avg', 'min', 'max', 'sum', 'count', 'distinct', 'delta', 'rate', 'stddev', 'before', ...RELATIONS, 'linked'] as const;
 export type FigureKind = (typeof FIGURES)[number];
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const PLACES = ['area', 'entity', 'polygon', 'point'] as const;
+export type PlaceKind = (typeof PLACES)[number];
+/** What is told of others that lead here. */
+export const TELLINGS = ['any', 'all', 'count', 'share'] as const;
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'workdays', 'restdays'] as const;
 export type Day = (typeof DAYS)[number];
 
 export interface Words {
@@ -21,12 +28,19 @@ export interface Words {
 export interface Figure {
   readonly name: string;
   readonly kind: FigureKind;
+  /** Of `linked` the type of the others; of a relation the GeoProperty, `location` where empty. */
   readonly attribute: string;
   /** `over`: the last so long; `each`: the last whole one. */
   readonly span: 'over' | 'each';
   readonly length: string;
   readonly lateness: string;
   readonly least: string;
+  readonly placeKind: PlaceKind;
+  /** A code, an id, or positions, one a line. */
+  readonly place: string;
+  readonly by: string;
+  readonly where: string;
+  readonly tell: string;
 }
 
 export interface Phase {
@@ -72,7 +86,7 @@ export interface ReadRule {
 
 const NO_WORDS: Words = { zh: '', en: '' };
 
-export const NO_FIGURE: Figure = { name: '', kind: 'avg', attribute: '', span: 'over', length: '1h', lateness: '', least: '' };
+export const NO_FIGURE: Figure = { name: '', kind: 'avg', attribute: '', span: 'over', length: '1h', lateness: '', least: '', placeKind: 'entity', place: '', by: '', where: '', tell: 'any' };
 export const NO_PHASE: Phase = { when: '', absent: false, within: '', unless: '' };
 
 export const EMPTY_RULE: RuleForm = {
@@ -114,19 +128,51 @@ function list(json: Json): readonly Json[] {
   return json;
 }
 
+function positions(json: Json): string {
+  const pairs = list(json).map((each) => {
+    const [x, y, ...more] = list(each);
+    if (typeof x !== 'number' || typeof y !== 'number' || more.length > 0) throw new Beyond();
+    return [x, y] as const;
+  });
+  return writeCorners(pairs);
+}
+
+function place(json: Json): Pick<Figure, 'placeKind' | 'place'> {
+  const given = members(json, PLACES);
+  const [placeKind, ...more] = PLACES.filter((each) => each in given);
+  if (placeKind === undefined || more.length > 0) throw new Beyond();
+  const value = given[placeKind];
+  if (typeof value === 'string' || (placeKind !== 'polygon' && placeKind !== 'point')) return { placeKind, place: text(value) };
+  return { placeKind, place: placeKind === 'point' ? positions([value]) : positions(value) };
+}
+
+/** What a kind of figure has besides its own key. */
+function keysOfFigure(kind: FigureKind): readonly string[] {
+  if (kind === 'before') return [];
+  if (kind === 'linked') return ['by', 'where', 'tell'];
+  return isRelation(kind) ? ['of'] : ['over', 'each', 'lateness', 'least'];
+}
+
+/** Whether a figure tells where an entity is. */
+export function isRelation(kind: FigureKind): boolean {
+  return RELATIONS.some((each) => each === kind);
+}
+
 function figure(name: string, json: Json): Figure {
-  const given = members(json, [...FIGURES, 'over', 'each', 'lateness', 'least']);
-  const kinds = FIGURES.filter((each) => each in given);
-  const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1 || ('over' in given && 'each' in given)) throw new Beyond();
-  const isBefore = kind === 'before';
-  if (isBefore && Object.keys(given).length > 1) throw new Beyond();
+  if (!isMembers(json)) throw new Beyond();
+  const [kind, ...more] = FIGURES.filter((each) => each in json);
+  if (kind === undefined || more.length > 0 || ('over' in json && 'each' in json)) throw new Beyond();
+  const given = members(json, [kind, ...keysOfFigure(kind)]);
+  const own = { ...NO_FIGURE, name, kind };
+  if (isRelation(kind)) return { ...own, attribute: text(given['of']), ...place(given[kind]) };
+  const attribute = text(given[kind]);
+  if (kind === 'before') return { ...own, attribute };
+  if (kind === 'linked') return { ...own, attribute, by: text(given['by']), where: text(given['where']), tell: text(given['tell']) };
   return {
-    name,
-    kind,
-    attribute: text(given[kind]),
+    ...own,
+    attribute,
     span: 'each' in given ? 'each' : 'over',
-    length: isBefore ? NO_FIGURE.length : text(given['each'] ?? given['over']),
+    length: text(given['each'] ?? given['over']),
     lateness: text(given['lateness']),
     least: text(given['least']),
   };
@@ -249,8 +295,18 @@ function countOf(typed: string): Json {
   return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
 }
 
-function plainFigure({ kind, attribute, span, length, lateness, least }: Figure): Json {
+function plainPlace({ placeKind, place: typed }: Figure): Json {
+  if (placeKind === 'area' || placeKind === 'entity') return { [placeKind]: typed };
+  const read = readCorners(typed);
+  const at = placeKind === 'point' ? (read?.length === 1 ? read[0] : null) : read;
+  return { [placeKind]: at ?? typed };
+}
+
+function plainFigure(figure: Figure): Json {
+  const { kind, attribute, span, length, lateness, least, by, where, tell } = figure;
   if (kind === 'before') return { before: attribute };
+  if (kind === 'linked') return { linked: attribute, by, where, tell };
+  if (isRelation(kind)) return { [kind]: plainPlace(figure), ...some({ of: attribute }) };
   return { [kind]: attribute, ...some({ [span]: length, lateness: span === 'each' ? lateness : '', least: countOf(least) }) };
 }
 

@@ -3,7 +3,7 @@ import { readComparisons, typedValue, writeComparisons } from './comparisons';
 import { amountOf, lengthOf, writeAmount } from './durations';
 import { Problem } from './http';
 import { lineDiff } from './lineDiff';
-import { type Figure, DAYS, EMPTY_RULE, FIGURES, KINDS, NO_FIGURE, type Phase, type RuleForm, nameFrom, placeholders, readRule, writeRule } from './ruleForm';
+import { type Figure, DAYS, EMPTY_RULE, FIGURES, KINDS, NO_FIGURE, PLACES, type Phase, type RuleForm, TELLINGS, isRelation, nameFrom, placeholders, readRule, writeRule } from './ruleForm';
 import { type RuleSummary, arranged, mistakesOf, precisionOf, rulePath } from './rules';
 import { type TriedAlert, compared, countOf, lanes } from './trials';
 
@@ -39,6 +39,12 @@ class Samples {
     const kind = this.of(FIGURES);
     const named = { ...NO_FIGURE, name: `f${i}`, kind, attribute: this.of(TEXTS) };
     if (kind === 'before') return named;
+    if (kind === 'linked') return { ...named, by: 'refRoad', where: this.of(CONDITIONS), tell: this.of(TELLINGS) };
+    if (isRelation(kind)) {
+      const placeKind = this.of(PLACES);
+      const place = { area: '330483', entity: 'urn:ngsi-ld:GeoFence:a', point: '120.5, -30.25', polygon: '120, 30\n121, 30\n121, 31\n120, 30' }[placeKind];
+      return { ...named, attribute: this.of(['', 'place']), placeKind, place };
+    }
     const span = this.of(['over', 'each'] as const);
     return { ...named, span, length: this.of(LENGTHS.slice(1)), lateness: span === 'each' ? this.of(LENGTHS) : '', least: this.of(['', '1', '12']) };
   }
@@ -136,6 +142,25 @@ describe('a rule', () => {
   test('with a figure of a shape that the form does not know is left alone as a whole', () => {
     const source = 'rule: a\nwatch: T\nderive: {x: {avg: pm25, over: 1h, weighed: true}}\nwhen: derived.x > 1\n';
     expect(readRule(source)?.form.kind).toBe('other');
+  });
+
+  test('tells of places and of others as the scenarios write it', () => {
+    const source = `rule: a
+watch: T
+derive:
+  inside: {within: {area: "330483"}}
+  came: {entered: {entity: urn:ngsi-ld:GeoFence:school}, of: place}
+  gone: {left: {polygon: [[120.1, 30.1], [120.2, 30.1], [120.2, 30.2], [120.1, 30.1]]}}
+  wet: {linked: RoadSensor, by: refRoad, where: entity.wet == true, tell: share}
+when: derived.came || derived.wet > 0.5
+during: {days: [workdays]}
+`;
+    const read = readRule(source);
+    expect(read?.form.derive.map((each) => each.place)).toEqual(['330483', 'urn:ngsi-ld:GeoFence:school', '120.1, 30.1\n120.2, 30.1\n120.2, 30.2\n120.1, 30.1', '']);
+    if (!read) return;
+    const derive = read.form.derive.map((each) => (each.name === 'came' ? { ...each, place: 'urn:ngsi-ld:GeoFence:lake' } : each));
+    const changed = writeRule({ ...read.form, derive }, source);
+    expect(changed).toContain(source.slice(source.indexOf('derive:'), source.indexOf('when:')).replace('school', 'lake'));
   });
 
   test('that is no YAML has no form', () => {
