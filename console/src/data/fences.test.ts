@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEntity } from './concise';
-import { fenceEntity, fromGeoJson, idFor, isFenceId, names, readFence, toGeoJson } from './fences';
+import { Overtaken, fenceEntity, fromGeoJson, idFor, isFenceId, names, readFence, replaceFence, toGeoJson } from './fences';
 import { type Corners, added, areaOf, cornersOf, crossesItself, defectOf, drawn, edited, middles, moved, readCorners, removed, ringOf, undone, writeCorners } from './polygon';
 
 const SQUARE: Corners = [[120, 30], [121, 30], [121, 31], [120, 31]];
@@ -62,7 +62,23 @@ describe('a polygon', () => {
   });
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe('a geo-fence', () => {
+  test('that somebody else has changed meanwhile is not written over', async () => {
+    const methods: string[] = [];
+    vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
+      methods.push(init.method ?? '');
+      const there = { id: 'urn:ngsi-ld:GeoFence:a', type: 'GeoFence', modifiedAt: '2026-11-23T02:00:00Z' };
+      return Promise.resolve(new Response(init.method === 'PUT' ? null : JSON.stringify(there), { status: init.method === 'PUT' ? 204 : 200 }));
+    });
+    const replace = (seen: string) => replaceFence('urn:ngsi-ld:GeoFence:a', { zh: '甲' }, SQUARE, seen);
+    await expect(replace('2026-11-23T01:00:00Z')).rejects.toBeInstanceOf(Overtaken);
+    expect(methods).toEqual(['GET']);
+    await replace('2026-11-23T02:00:00Z');
+    expect(methods).toEqual(['GET', 'GET', 'PUT']);
+  });
+
   test('is the same after it was written and read', () => {
     const id = idFor({ en: 'West Lake!' }, 'x');
     expect(id).toBe('urn:ngsi-ld:GeoFence:west-lake');

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RulesConsoleTest {
     private static final double PATIENCE_MS = 60_000;
-    private static final Pattern LISTENS = Pattern.compile("listens on (http://127\\.0\\.0\\.1:(\\d+))");
+    private static final Pattern LISTENS =
+            Pattern.compile("listens on (http://127\\.0\\.0\\.1:(\\d+))");
     private static final String STATION = "urn:ngsi-ld:AirQualityObserved:by-hand";
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
@@ -86,8 +87,7 @@ class RulesConsoleTest {
     }
 
     private Page page(String path) {
-        var options =
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("zh-CN");
+        var options = new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("zh-CN");
         var page = browser.newContext(options).newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         page.onPageError(defects::add);
