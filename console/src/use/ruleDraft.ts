@@ -3,6 +3,7 @@ import { type ComputedRef, type Ref, computed, onUnmounted, ref, shallowRef, wat
 import { type ReadRule, type RuleForm, readRule, writeRule } from '../data/ruleForm';
 import { type SourceMistake, checkRule } from '../data/rules';
 import { tell } from './problem';
+import { mayWriteRules } from './rules';
 
 const TYPING_MS = 400;
 
@@ -46,7 +47,7 @@ export function useRuleDraft(scenario: () => string): RuleDraft {
   watch([source, scenario], () => {
     stop();
     isChecked.value = false;
-    if (source.value.trim() && scenario()) timer = window.setTimeout(() => void check(), TYPING_MS);
+    if (mayWriteRules.value && source.value.trim() && scenario()) timer = window.setTimeout(() => void check(), TYPING_MS);
   });
   onUnmounted(stop);
   return {
