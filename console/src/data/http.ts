@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly title: string,
     readonly detail: string,
+    /** What this kind of refusal tells besides. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || title);
   }
@@ -51,7 +53,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const fallback = `${response.status} ${response.statusText}`.trim();
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (name: string): string => (typeof body[name] === 'string' ? String(body[name]) : '');
-  return new Problem(response.status, text('code'), text('title') || fallback, text('detail'));
+  return new Problem(response.status, text('code'), text('title') || fallback, text('detail'), body);
 }
 
 async function send(path: string, asking: Asking): Promise<Response> {

@@ -5,11 +5,13 @@ import { type Session, session } from './session';
 
 export const PAGES = [
   'map',
+  'fences',
   'alerts',
   'cases',
   'notifications',
   'indices',
   'entities',
+  'rules',
   'scenarios',
   'people',
   'roles',
@@ -31,11 +33,13 @@ interface Opening {
 
 const OPENINGS: Readonly<Record<Page, Opening>> = {
   map: { by: ['READ_CONTEXT'], key: 'm' },
+  fences: { by: ['READ_CONTEXT'], key: 'f' },
   alerts: { by: ['READ_CONTEXT'], key: 'a' },
   cases: { by: ['READ_CASES'], key: 'c' },
   notifications: { by: ['MANAGE_NOTIFICATIONS'], key: 'n' },
   indices: { by: ['READ_INDICES'], key: 'i' },
   entities: { by: ['READ_CONTEXT'], key: 'e' },
+  rules: { by: ['READ_CONTEXT'], key: 'l' },
   scenarios: { by: ['READ_CONTEXT', 'OPERATE'], key: 's' },
   people: { by: ['MANAGE_ACCOUNTS', 'GRANT_ROLES'], key: 'p', isOfPeople: true },
   roles: { by: ['GRANT_ROLES', 'MANAGE_ACCOUNTS', 'MANAGE_KEYS', 'READ_AUDIT'], key: 'r', isOfPeople: true },

@@ -29,11 +29,11 @@ describe('navigation', () => {
   });
   test('shows a leader the city and nobody’s accounts', () => {
     expect(pagesOf('READ_CONTEXT', 'READ_CASES', 'READ_INDICES')).toEqual([
-      'map', 'alerts', 'cases', 'indices', 'entities', 'scenarios', 'organisation',
+      'map', 'fences', 'alerts', 'cases', 'indices', 'entities', 'rules', 'scenarios', 'organisation',
     ]);
   });
   test('is as ever where nobody signs in', () => {
-    expect(PAGES.filter((page) => isFor(page, OPEN))).toEqual(['map', 'alerts', 'cases', 'notifications', 'indices', 'entities', 'scenarios', 'personal']);
+    expect(PAGES.filter((page) => isFor(page, OPEN))).toEqual(['map', 'fences', 'alerts', 'cases', 'notifications', 'indices', 'entities', 'rules', 'scenarios', 'personal']);
   });
   test('has a key of its own for each page, and knows a page by its path', () => {
     expect(new Set(PAGES.map(keyOf)).size).toBe(PAGES.length);

@@ -40,6 +40,22 @@ export interface Rule {
   readonly text: string;
 }
 
+/** What a scenario's model tells of an attribute. */
+export interface AttributeModel {
+  readonly name: string;
+  readonly words: Text;
+  readonly kind: string;
+  readonly unit?: string | null;
+  /** Speaks of a person: no alert may say it. */
+  readonly personal: boolean;
+}
+
+export interface TypeModel {
+  readonly type: string;
+  readonly words: Text;
+  readonly attributes: readonly AttributeModel[];
+}
+
 export interface Scenario {
   readonly id: string;
   readonly name: Text;
@@ -49,6 +65,7 @@ export interface Scenario {
   readonly caseTypes: readonly string[];
   readonly indices: readonly string[];
   readonly views: readonly MapView[];
+  readonly models?: readonly TypeModel[];
 }
 
 export interface Mistake {

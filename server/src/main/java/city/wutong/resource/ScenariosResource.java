@@ -1,5 +1,6 @@
 package city.wutong.resource;
 
+import city.wutong.access.Sensitivity;
 import city.wutong.cases.CaseType;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
@@ -7,10 +8,13 @@ import city.wutong.index.Index;
 import city.wutong.json.Json;
 import city.wutong.jsonld.LdContext;
 import city.wutong.rule.Rule;
+import city.wutong.scenario.EntityModel;
+import city.wutong.scenario.EntityModel.AttributeModel;
 import city.wutong.scenario.Scenario;
 import city.wutong.scenario.Scenarios;
 import city.wutong.scenario.View;
 import city.wutong.scenario.file.Mistake;
+import java.util.List;
 import java.util.Set;
 
 /// `/api/scenarios`: the applications of this city, and what is wrong with those that are not
@@ -41,6 +45,29 @@ final class ScenariosResource {
                 .withTexts("caseTypes", scenario.caseTypes().stream().map(CaseType::id).toList())
                 .withTexts("indices", scenario.indices().stream().map(Index::id).toList())
                 .withAll("views", scenario.views(), ScenariosResource::view)
+                .withAll("models", scenario.models(), ScenariosResource::model)
+                .json();
+    }
+
+    private static Json model(EntityModel model) {
+        return Tell.object()
+                .with("type", model.name())
+                .with("words", model.words())
+                .withAll(
+                        "attributes",
+                        List.copyOf(model.attributes().sequencedValues()),
+                        ScenariosResource::attribute)
+                .json();
+    }
+
+    private static Json attribute(AttributeModel attribute) {
+        var isPersonal = attribute.mark().sensitivity().compareTo(Sensitivity.PERSONAL) >= 0;
+        return Tell.object()
+                .with("name", attribute.name())
+                .with("words", attribute.words())
+                .with("kind", attribute.kind().word())
+                .with("unit", attribute.unit(), Json::of)
+                .with("personal", isPersonal)
                 .json();
     }
 

@@ -157,6 +157,16 @@ class WorkApiTest {
         assertThat(items(noise, "rules"))
                 .extracting(rule -> text(rule, "id"))
                 .containsExactly("noise/too-loud");
+        assertThat(items(noise, "models"))
+                .isNotEmpty()
+                .allSatisfy(model -> {
+                    assertThat(text(model, "words")).contains("zh", "en");
+                    assertThat(items(model, "attributes"))
+                            .isNotEmpty()
+                            .allSatisfy(attribute ->
+                                    assertThat(object(attribute).get("personal"))
+                                            .contains(Json.Literal.FALSE));
+                });
         assertThat(items(told, "mistakes"))
                 .isNotEmpty()
                 .allSatisfy(mistake -> {
