@@ -63,6 +63,7 @@ class ArchitectureTest {
         "city.wutong.live..",
         "city.wutong.openapi..",
         "city.wutong.resource..",
+        "city.wutong.rulebook..",
         "city.wutong.scenario..",
         "city.wutong.trial..",
         "city.wutong.server.."

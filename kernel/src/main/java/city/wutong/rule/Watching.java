@@ -4,6 +4,7 @@ import city.wutong.context.Change;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
+import city.wutong.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,23 +14,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One rule at work: what it remembers of every entity it watches.
 final class Watching {
     private final Rule rule;
     private final Operator operator;
+    private final Traces traces;
+    private final Cost cost;
     private final Map<String, String> shortNames = new HashMap<>();
-    private final Map<Long, KeyState> keys = new HashMap<>();
-    private final Map<Long, Instant> wakes = new HashMap<>();
+    private final Map<Long, KeyState> keys = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> wakes = new ConcurrentHashMap<>();
+    private final Map<Long, Long> met = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
+    private final AtomicInteger active = new AtomicInteger();
     private final boolean remembersPast;
-    private @Nullable Source source;
-    private boolean sourceUnsaved;
+    private volatile InForce inForce;
+    private volatile Standing standing;
+    private boolean standingUnsaved = true;
 
-    Watching(Rule rule) {
-        this.rule = rule;
+    /// @param cost what it has cost so far
+    Watching(InForce inForce, Traces traces, Cost cost) {
+        this.inForce = inForce;
+        this.rule = inForce.rule();
+        this.standing = Standing.begun(inForce.mark());
         this.operator = new Operator(rule);
+        this.traces = traces;
+        this.cost = cost;
         this.remembersPast =
                 rule.condition() instanceof Rule.Condition.Holds holds
                         && !holds.derived().isEmpty();
@@ -41,6 +54,23 @@ final class Watching {
         return rule;
     }
 
+    InForce inForce() {
+        return inForce;
+    }
+
+    Cost cost() {
+        return cost;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /// Goes on as another version that means the same.
+    void become(InForce next) {
+        inForce = next;
+    }
+
     boolean watches(long entity) {
         return keys.containsKey(entity);
     }
@@ -48,17 +78,27 @@ final class Watching {
     /// Takes up what was saved.
     void recall(RuleMemory.Entry entry) {
         if (entry.entity() == 0) {
-            source = Memoir.source(entry.state());
-        } else {
-            keys.put(entry.entity(), Memoir.state(entry.state()));
-            Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
+            standing = Memoir.standing(entry.state());
+            standingUnsaved = false;
+            return;
         }
+        keep(entry.entity(), Memoir.state(entry.state()));
+        Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
+        Memoir.met(entry.state()).ifPresent(seq -> met.put(entry.entity(), seq));
     }
 
-    /// Begins to watch an entity that was there before the rule.
+    /// Begins to watch an entity that was there before the rule, and looks at it with the next
+    /// wake. What is told again of it after that is old news.
     ///
     /// @param now of the city clock
     void meet(Entity entity, Instant now) {
+        gain(entity, now);
+        met.put(entity.number(), entity.seq());
+        wakeAt(entity.number(), Optional.of(now));
+    }
+
+    /// Begins to watch an entity that has come to be of the type.
+    void gain(Entity entity, Instant now) {
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant seen = null;
         for (var attribute : entity.attributes()) {
@@ -67,6 +107,40 @@ final class Watching {
         }
         var state = KeyState.born(entity.id(), seen == null ? now : seen);
         put(entity.number(), state.told(news, state.seen(), false));
+    }
+
+    /// Whether the alert of an older version goes on: when what this one watches for holds of the
+    /// entity that it has met.
+    boolean carriesOn(long entity, Instant start, Instant now) {
+        var state = keys.get(entity);
+        if (state == null) {
+            return false;
+        }
+        Step step;
+        try {
+            step = look(state, now);
+        } catch (RuntimeException e) {
+            return false; // it is asked again with the next wake, and isolated by that
+        }
+        boolean holds = step.state().since().isPresent() || step.state().episode().isPresent();
+        if (holds) {
+            put(entity, step.state().raised(start));
+            wakeAt(entity, step.wake());
+        }
+        return holds;
+    }
+
+    /// Looks at what was met as if it were told now; what is too old says nothing.
+    private Step look(KeyState state, Instant now) {
+        boolean stale = rule.fresh().filter(f -> state.seen().plus(f).isBefore(now)).isPresent();
+        var source = sourceAt(state.seen());
+        if (stale) {
+            return operator.step(state, new Input.Tick(now), source);
+        }
+        var seen = operator.step(state, new Input.Observation(Map.of(), now, false, now), source);
+        return seen.signal().isPresent()
+                ? seen
+                : operator.step(seen.state(), new Input.Tick(now), source);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -84,17 +158,20 @@ final class Watching {
     }
 
     /// Tells the rule of one command's changes of an entity that it watches or that has come to be
-    /// of its type.
+    /// of its type; empty when it has met the entity as it was after them.
     ///
     /// @param now of the city clock
-    Step tell(long entity, String id, List<Change> changes, Instant now) {
+    Optional<Step> tell(long entity, String id, List<Change> changes, Instant now) {
+        if (isOldNews(entity, changes)) {
+            return Optional.empty();
+        }
         var before = keys.get(entity);
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant observedAt = null;
         for (var change : changes) {
             switch (change.what()) {
                 case Change.Ended _, Change.Erased _ -> {
-                    return end(entity, now);
+                    return Optional.of(end(entity, now));
                 }
                 case Change.Set(var attribute) -> {
                     learn(attribute, news);
@@ -107,7 +184,7 @@ final class Watching {
                 }
                 case Change.Described(var types, var _, var _)
                         when !types.contains(rule.watch()) -> {
-                    return end(entity, now);
+                    return Optional.of(end(entity, now));
                 }
                 case Change.Created _ -> before = null;
                 case Change.Described _, Change.Late _, Change.Blank _ -> {}
@@ -115,14 +192,30 @@ final class Watching {
         }
         var at = observedAt == null ? now : observedAt;
         var state = before == null ? KeyState.born(id, at) : before;
-        return step(entity, state, new Input.Observation(news, at, observedAt != null, now));
+        var input = new Input.Observation(news, at, observedAt != null, now);
+        return Optional.of(step(entity, state, input, now));
+    }
+
+    private boolean isOldNews(long entity, List<Change> changes) {
+        if (met.isEmpty()) {
+            return false;
+        }
+        var seq = met.get(entity);
+        if (seq == null) {
+            return false;
+        }
+        if (changes.getLast().seq() <= seq) {
+            return true;
+        }
+        met.remove(entity);
+        return false;
     }
 
     /// Tells the rule what an entity was, later than other things were told of it; empty when that
     /// is nothing to it.
     Optional<Step> tellLate(long entity, List<Change> changes, Instant now) {
         var state = keys.get(entity);
-        if (state == null || !remembersPast) {
+        if (state == null || !remembersPast || isOldNews(entity, changes)) {
             return Optional.empty();
         }
         var past = new ArrayList<Input.Past>();
@@ -133,7 +226,7 @@ final class Watching {
         }
         return past.isEmpty()
                 ? Optional.empty()
-                : Optional.of(step(entity, state, new Input.Late(past, now)));
+                : Optional.of(step(entity, state, new Input.Late(past, now), now));
     }
 
     private Optional<Input.Past> past(Attribute attribute) {
@@ -146,43 +239,93 @@ final class Watching {
     private Step end(long entity, Instant now) {
         var state = keys.remove(entity);
         wakes.remove(entity);
+        met.remove(entity);
         unsaved.add(entity);
-        return state == null
-                ? Step.to(KeyState.born("", now))
-                : operator.step(state, new Input.Ended(now), sourceAt(now));
+        if (state == null) {
+            return Step.to(KeyState.born("", now));
+        }
+        count(state, -1);
+        return operator.step(state, new Input.Ended(now), sourceAt(now));
     }
 
     /// Wakes the rule for an entity; empty when it watches it no more.
     Optional<Step> wake(long entity, Instant now) {
         var state = keys.get(entity);
-        return state == null
-                ? Optional.empty()
-                : Optional.of(step(entity, state, new Input.Tick(now)));
+        if (state == null) {
+            return Optional.empty();
+        }
+        if (!met.containsKey(entity)) {
+            return Optional.of(step(entity, state, new Input.Tick(now), now));
+        }
+        var step = look(state, now);
+        traces.note(rule, new Input.Tick(now), step, now);
+        put(entity, step.state());
+        return Optional.of(step);
     }
 
-    private Step step(long entity, KeyState state, Input input) {
+    private Step step(long entity, KeyState state, Input input, Instant now) {
         if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
         var step = operator.step(state, input, sourceAt(state.seen()));
+        traces.note(rule, input, step, now);
         put(entity, step.state());
         return step;
     }
 
     private void observe(Instant at) {
         var next = sourceAt(at).observed(at, Operator.outage(rule.condition()));
-        sourceUnsaved |= !next.equals(source);
-        source = next;
+        if (!Optional.of(next).equals(standing.source())) {
+            stand(standing.with(next));
+        }
     }
 
     private Source sourceAt(Instant first) {
-        return source == null ? Source.begun(first) : source;
+        return standing.source().orElseGet(() -> Source.begun(first));
+    }
+
+    private void stand(Standing next) {
+        standing = next;
+        standingUnsaved = true;
+    }
+
+    /// Is asked no more, until somebody has it begin anew.
+    void isolate(String entityId, Instant at, Text problem, long from) {
+        var letters = new ArrayList<>(standing.letters());
+        int number = letters.isEmpty() ? 1 : letters.getLast().number() + 1;
+        letters.add(new DeadLetter(number, entityId, at, problem, from));
+        stand(new Standing(standing.mark(), standing.source(), true, letters));
     }
 
     private void put(long entity, KeyState state) {
-        if (!state.equals(keys.put(entity, state))) {
+        if (!state.equals(keep(entity, state))) {
             unsaved.add(entity);
         }
+    }
+
+    private @Nullable KeyState keep(long entity, KeyState state) {
+        var before = keys.put(entity, state);
+        if (before != null) {
+            count(before, -1);
+        }
+        count(state, 1);
+        return before;
+    }
+
+    private void count(KeyState state, int by) {
+        if (state.episode().isPresent()) {
+            active.addAndGet(by);
+        }
+    }
+
+    /// What it remembers of an entity.
+    Optional<KeyState> state(long entity) {
+        return Optional.ofNullable(keys.get(entity));
+    }
+
+    /// How many of its alerts are active.
+    int active() {
+        return active.get();
     }
 
     /// When it wants to be woken for an entity.
@@ -202,9 +345,17 @@ final class Watching {
         return keys.keySet();
     }
 
-    /// The states whose alert is active.
-    List<KeyState> episodes() {
-        return keys.values().stream().filter(state -> state.episode().isPresent()).toList();
+    /// The states whose alert is active, by the entities' numbers.
+    Map<Long, KeyState> episodes() {
+        var found = new LinkedHashMap<Long, KeyState>();
+        if (active() > 0) {
+            keys.forEach((entity, state) -> {
+                if (state.episode().isPresent()) {
+                    found.put(entity, state);
+                }
+            });
+        }
+        return found;
     }
 
     int unsaved() {
@@ -217,17 +368,27 @@ final class Watching {
             var state = keys.get(entity);
             entries.add(
                     new RuleMemory.Entry(
-                            rule.id(),
-                            entity,
-                            state == null ? "" : Memoir.of(state, wakingAt(entity))));
+                            rule.id(), entity, state == null ? "" : memoir(entity, state)));
         }
-        if (sourceUnsaved && source != null) {
-            entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(source)));
+        if (standingUnsaved) {
+            entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(standing)));
         }
+    }
+
+    private String memoir(long entity, KeyState state) {
+        return Memoir.of(state, wakingAt(entity), Optional.ofNullable(met.get(entity)));
+    }
+
+    /// What removes its memory.
+    List<RuleMemory.Entry> forgetting() {
+        var all = new HashSet<>(keys.keySet());
+        all.addAll(unsaved);
+        all.add(0L);
+        return all.stream().map(entity -> new RuleMemory.Entry(rule.id(), entity, "")).toList();
     }
 
     void saved() {
         unsaved.clear();
-        sourceUnsaved = false;
+        standingUnsaved = false;
     }
 }

@@ -36,6 +36,7 @@ public final class Description {
                     "temporal",
                     "events",
                     "work",
+                    "rules",
                     "organisation",
                     "oidc",
                     "people",

@@ -10,6 +10,8 @@ import city.wutong.history.History;
 import city.wutong.index.Figures;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.person.PersonSearch;
+import city.wutong.rulebook.CityRules;
+import city.wutong.rulebook.RuleTrials;
 
 /// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, and
 /// how it counts. No resource ever holds it: they get the [City] that their caller may see.
@@ -23,4 +25,6 @@ public record WholeCity(
         EvidenceStore evidence,
         StoredContexts contexts,
         EntityMaps maps,
-        Figures figures) {}
+        Figures figures,
+        CityRules rules,
+        RuleTrials trials) {}

@@ -7,6 +7,7 @@ import city.wutong.companion.CaseTable;
 import city.wutong.companion.ContextTable;
 import city.wutong.companion.ErasedCompanions;
 import city.wutong.companion.RuleTable;
+import city.wutong.companion.RuleVersionTable;
 import city.wutong.context.Context;
 import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
@@ -33,6 +34,8 @@ import city.wutong.postgres.Tables;
 import city.wutong.present.EntityTable;
 import city.wutong.resource.WholeCity;
 import city.wutong.rule.RuleEngine;
+import city.wutong.rulebook.CityRules;
+import city.wutong.rulebook.RuleTrials;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
 import city.wutong.snapshot.SnapshotReader;
@@ -124,14 +127,21 @@ final class Tenant implements AutoCloseable {
                         config.segments().every(),
                         new ErasedCompanions(evidence)));
         followers.add(entityTable(tables, context, offsets, ground));
-        followers.add(
+        var rules =
+                CityRules.open(
+                        ground.scenarios(), new RuleVersionTable(tables), ground.officeClock());
+        var engine =
                 RuleEngine.open(
-                        ground.scenarios().rules(),
-                        context,
-                        writer,
-                        new RuleTable(tables),
-                        ground.officeClock(),
-                        feed::seq));
+                        new RuleEngine.Ground(
+                                context,
+                                writer,
+                                new RuleTable(tables),
+                                ground.officeClock(),
+                                feed::seq,
+                                System::nanoTime),
+                        rules.inForce());
+        rules.work(engine);
+        followers.add(engine);
         followers.add(new Expiries(context, writer, ground.officeClock()));
         var retentions = ground.scenarios().retentions();
         if (!retentions.isEmpty()) {
@@ -166,7 +176,9 @@ final class Tenant implements AutoCloseable {
                         evidence,
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
                         new EntityMaps(ground.officeClock(), ground.ids()::uuid),
-                        new SqlFigures(tables, ground.officeClock()));
+                        new SqlFigures(tables, ground.officeClock()),
+                        rules,
+                        new RuleTrials(store.past(), () -> ground.ids().uuid().toString()));
         return new Tenant(
                 store,
                 city,
@@ -200,6 +212,7 @@ final class Tenant implements AutoCloseable {
 
     @Override
     public void close() {
+        city.trials().close();
         store.journal().stopWaiting();
         followers.reversed().forEach(Runner::close);
         city.writer().close();
