@@ -66,6 +66,7 @@ class ArchitectureTest {
         "city.wutong.messenger..",
         "city.wutong.openapi..",
         "city.wutong.resource..",
+        "city.wutong.rulebook..",
         "city.wutong.scenario..",
         "city.wutong.trial..",
         "city.wutong.server.."

@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | pages"
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | pages"
                     + " | beside --other /elsewhere/wutong";
 
     private Bench() {}
@@ -26,6 +26,7 @@ public final class Bench {
                     case "million" -> new Million();
                     case "border" -> new Border();
                     case "audit" -> new Audit();
+                    case "rules" -> new Rules();
                     case "pages" -> new Pages();
                     case "beside" -> new Beside();
                     default -> throw misused(words[0] + " is no measurement");

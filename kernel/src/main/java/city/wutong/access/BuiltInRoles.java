@@ -1,6 +1,7 @@
 package city.wutong.access;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.EDIT_RULES;
 import static city.wutong.access.Permission.EXERCISE_RIGHTS;
 import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
@@ -92,6 +93,16 @@ public final class BuiltInRoles {
                     READ_CONTEXT,
                     READ_CASES,
                     READ_INDICES);
+
+    /// What rules do they do to the whole tenant: only who holds this everywhere may change them.
+    public static final Role RULE_EDITOR =
+            role(
+                    "rule-editor",
+                    new Text("规则编辑", "Rule editor"),
+                    TypeScope.NONE,
+                    READ_CONTEXT,
+                    EDIT_RULES);
+
     public static final Role INTEGRATOR =
             role(
                     "integrator",
@@ -137,6 +148,7 @@ public final class BuiltInRoles {
                     HANDLER,
                     GRID_WORKER,
                     LEADER,
+                    RULE_EDITOR,
                     INTEGRATOR,
                     MONITOR,
                     REPLAYER,

@@ -12,6 +12,7 @@ public enum Permission {
     HOST_CONTEXTS("维护 @context", "Host and delete @contexts"),
     LIFT_MASKS("按目的解除脱敏", "Lift masks for a stated purpose"),
     ACKNOWLEDGE_ALERTS("确认预警", "Acknowledge alerts"),
+    EDIT_RULES("编辑规则", "Make, change, try and switch rules"),
     READ_CASES("查看案件", "See cases and their evidence"),
     OPEN_CASES("立案", "Open cases"),
     WORK_ON_CASES("办理案件", "Act and comment on cases, add evidence"),

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /// An alert (预警) as an entity of the type `Alert`, with the names of Smart Data Models' Alert where
 /// it has them.
 public final class AlertEntity {
+    public static final String RULE = "rule";
+    public static final String RULE_VERSION = "ruleVersion";
     public static final String STATUS = "status";
     public static final String ACTIVE = "active";
     public static final String CLEARED = "cleared";
@@ -61,14 +63,16 @@ public final class AlertEntity {
     ///
     /// @param start when what is wrong began, by the city clock
     /// @param raised when it was found to be wrong, by the city clock
-    record Episode(Instant start, Instant raised) {}
+    /// @param version of the rule that found it
+    record Episode(Instant start, Instant raised, int version) {}
 
     private static EntityPatch raised(
             Rule rule, String entityId, Optional<Entity> subject, Episode episode) {
         var notice = rule.notice();
         var patch =
                 OwnPatch.of(OwnType.ALERT)
-                        .property("rule", rule.id())
+                        .property(RULE, rule.id())
+                        .property(RULE_VERSION, episode.version())
                         .text("ruleName", rule.name())
                         .property("category", notice.category())
                         .property("subCategory", notice.subCategory())

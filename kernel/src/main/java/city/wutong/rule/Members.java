@@ -19,16 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// The entities that lead to what a rule watches ([Derived.Linked]): what each tells, and how many
 /// of those that lead to one entity meet what is asked of them.
 final class Members {
-    /// What is written down of having begun.
-    private static final String BEGUN = "{}";
-
     private final Derived.Linked linked;
     private final Map<String, String> shortNames = new HashMap<>();
     private final Map<Long, Member> members = new HashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
-    private boolean isBegun;
-    private boolean isBeginUnsaved;
 
     Members(Derived.Linked linked) {
         this.linked = linked;
@@ -39,8 +34,9 @@ final class Members {
     ///
     /// @param targets the ids of the entities that it leads to
     /// @param facts what the expression speaks of, by short name
-    record Member(Set<String> targets, Map<String, Json> facts) {
-        static final Member NEW = new Member(Set.of(), Map.of());
+    /// @param met up to which change it was met as it is; 0: it was told of from its beginning
+    record Member(Set<String> targets, Map<String, Json> facts, long met) {
+        static final Member NEW = new Member(Set.of(), Map.of(), 0);
 
         Member {
             targets = Set.copyOf(targets);
@@ -61,41 +57,30 @@ final class Members {
         return tallies.getOrDefault(target, Tally.NONE);
     }
 
-    /// Begins to know those that are there, which are met next.
-    ///
-    /// @return false when it had begun before: whom it does not know then is told of yet
-    boolean begin() {
-        boolean isNew = !isBegun;
-        isBeginUnsaved |= isNew;
-        isBegun = true;
-        return isNew;
-    }
-
-    /// Takes up that it had begun.
-    void recall() {
-        isBegun = true;
-    }
-
     /// Takes up what was saved.
     void recall(long entity, Member member) {
         put(entity, member);
         unsaved.remove(entity);
     }
 
-    /// Gets to know an entity that was there before.
+    /// Gets to know an entity that was there before. What is told again of it is old news.
     ///
     /// @return the ids of the entities of which something else is to be told now
     Set<String> meet(Entity entity) {
         var next = new Draft(Member.NEW);
         entity.attributes().forEach(next::learn);
-        return put(entity.number(), next.member());
+        return put(entity.number(), next.member(entity.seq()));
     }
 
     /// Hears one command's changes of an entity that it knows, or that has come to be of the type.
     ///
     /// @return the ids of the entities of which something else is to be told now
     Set<String> tell(long entity, List<Change> changes) {
-        var next = new Draft(members.getOrDefault(entity, Member.NEW));
+        var before = members.getOrDefault(entity, Member.NEW);
+        if (changes.getLast().seq() <= before.met()) {
+            return Set.of();
+        }
+        var next = new Draft(before);
         for (var change : changes) {
             switch (change.what()) {
                 case Change.Ended _, Change.Erased _ -> {
@@ -114,7 +99,7 @@ final class Members {
                 case Change.Described _, Change.Late _, Change.Blank _ -> {}
             }
         }
-        return put(entity, next.member());
+        return put(entity, next.member(0));
     }
 
     /// What becomes of one while it is told of.
@@ -150,8 +135,8 @@ final class Members {
             }
         }
 
-        Member member() {
-            return new Member(targets, facts);
+        Member member(long met) {
+            return new Member(targets, facts, met);
         }
     }
 
@@ -201,14 +186,18 @@ final class Members {
     ///
     /// @param memory the id under which it is remembered
     void write(String memory, List<RuleMemory.Entry> entries) {
-        if (isBeginUnsaved) {
-            entries.add(new RuleMemory.Entry(memory, 0, BEGUN));
-        }
         for (long entity : unsaved) {
             var member = members.get(entity);
             entries.add(
                     new RuleMemory.Entry(memory, entity, member == null ? "" : Memoir.of(member)));
         }
+    }
+
+    /// All that it remembers, or that is still remembered of it.
+    Set<Long> all() {
+        var all = new HashSet<>(members.keySet());
+        all.addAll(unsaved);
+        return all;
     }
 
     int unsaved() {
@@ -217,6 +206,5 @@ final class Members {
 
     void saved() {
         unsaved.clear();
-        isBeginUnsaved = false;
     }
 }

@@ -6,8 +6,10 @@ import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
 import city.wutong.json.JsonReader;
 import city.wutong.json.JsonWriter;
+import city.wutong.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +47,68 @@ final class Memoir {
         return new Place((long) number(members, "seq").asDouble(), city);
     }
 
-    static String of(Source source) {
-        return text(
+    static String of(Standing standing) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("mark", Json.of(standing.mark()));
+        standing.source()
+                .ifPresent(source -> {
+                    members.put("newest", Json.of(source.newest().toString()));
+                    members.put("alive", Json.of(source.alive().toString()));
+                });
+        if (standing.isIsolated()) {
+            members.put("isolated", Json.Literal.TRUE);
+        }
+        if (!standing.letters().isEmpty()) {
+            members.put(
+                    "letters",
+                    Json.array(standing.letters().stream().map(Memoir::letter).toList()));
+        }
+        return text(members);
+    }
+
+    private static Json letter(DeadLetter letter) {
+        return Json.object(
                 Map.of(
-                        "newest", Json.of(source.newest().toString()),
-                        "alive", Json.of(source.alive().toString())));
+                        "number", Json.of(letter.number()),
+                        "entity", Json.of(letter.entity()),
+                        "at", Json.of(letter.at().toString()),
+                        "zh", Json.of(letter.problem().zh()),
+                        "en", Json.of(letter.problem().en()),
+                        "from", Json.of(letter.from())));
     }
 
-    static Source source(String text) {
+    static Standing standing(String text) {
         var members = read(text);
-        return new Source(time(members, "newest"), time(members, "alive"));
+        var source =
+                members.get("newest")
+                        .map(_ -> new Source(time(members, "newest"), time(members, "alive")));
+        return new Standing(
+                members.get("mark").map(_ -> string(members, "mark")).orElse(""),
+                source,
+                members.get("isolated").isPresent(),
+                members.get("letters").map(Memoir::letters).orElse(List.of()));
     }
 
-    /// @param wake when the rule wants to be woken for it
-    static String of(KeyState state, Optional<Instant> wake) {
+    private static List<DeadLetter> letters(Json list) {
+        var letters = new ArrayList<DeadLetter>();
+        if (list instanceof Json.Arr(var items)) {
+            for (var item : items) {
+                if (item instanceof Json.Obj letter) {
+                    letters.add(
+                            new DeadLetter(
+                                    (int) number(letter, "number").asDouble(),
+                                    string(letter, "entity"),
+                                    time(letter, "at"),
+                                    new Text(string(letter, "zh"), string(letter, "en")),
+                                    (long) number(letter, "from").asDouble()));
+                }
+            }
+        }
+        return letters;
+    }
+
+    /// @param met the last change of the entity that the rule had met it after
+    static String of(KeyState state, Optional<Instant> wake, Optional<Long> met) {
         var members = new LinkedHashMap<String, Json>();
         members.put("id", Json.of(state.entityId()));
         members.put("facts", Json.object(state.facts()));
@@ -66,6 +116,7 @@ final class Memoir {
         state.since().ifPresent(at -> members.put("since", Json.of(at.toString())));
         state.episode().ifPresent(at -> members.put("episode", Json.of(at.toString())));
         wake.ifPresent(at -> members.put("wake", Json.of(at.toString())));
+        met.ifPresent(seq -> members.put("met", Json.of(seq)));
         if (!state.traces().isEmpty()) {
             members.put("traces", TraceMemoir.of(state.traces()));
         }
@@ -76,6 +127,12 @@ final class Memoir {
     static Optional<Instant> wake(String text) {
         var members = read(text);
         return members.get("wake").map(_ -> time(members, "wake"));
+    }
+
+    /// What [#of] was told that the entity was met after.
+    static Optional<Long> met(String text) {
+        var members = read(text);
+        return members.get("met").map(_ -> (long) number(members, "met").asDouble());
     }
 
     static KeyState state(String text) {
@@ -92,10 +149,13 @@ final class Memoir {
 
     static String of(Members.Member member) {
         var targets = member.targets().stream().sorted().map(Json::of).toList();
-        return text(
-                Map.of(
-                        "targets", Json.array(List.copyOf(targets)),
-                        "facts", Json.object(member.facts())));
+        var members = new LinkedHashMap<String, Json>();
+        members.put("targets", Json.array(List.copyOf(targets)));
+        members.put("facts", Json.object(member.facts()));
+        if (member.met() > 0) {
+            members.put("met", Json.of(member.met()));
+        }
+        return text(members);
     }
 
     static Members.Member member(String text) {
@@ -109,7 +169,10 @@ final class Memoir {
             }
         }
         var facts = members.get("facts").orElseThrow();
-        return new Members.Member(targets, facts instanceof Json.Obj(var known) ? known : Map.of());
+        return new Members.Member(
+                targets,
+                facts instanceof Json.Obj(var known) ? known : Map.of(),
+                met(text).orElse(0L));
     }
 
     private static String text(Map<String, Json> members) {

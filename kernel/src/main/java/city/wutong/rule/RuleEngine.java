@@ -3,24 +3,23 @@ package city.wutong.rule;
 import city.wutong.clock.CityTime;
 import city.wutong.context.Cause;
 import city.wutong.context.Change;
-import city.wutong.context.Command;
 import city.wutong.context.Context;
 import city.wutong.context.Journal.JournalAway;
-import city.wutong.context.Operation;
-import city.wutong.context.Outcome;
+import city.wutong.context.Row;
 import city.wutong.context.Writer;
 import city.wutong.feed.Follower;
-import city.wutong.refusal.Reason;
+import city.wutong.rule.Succession.Former;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /// The follower that asks every rule about every change, and wakes those that wait.
@@ -37,7 +36,11 @@ import java.util.function.LongSupplier;
 ///
 /// In life the rules' time is the office clock once they have caught up, and before that the time
 /// at which the change they have come to was made: nobody is called silent for what the rules have
-/// not read yet.
+/// not read yet. What is due before a change was made is said before the change is told.
+///
+/// Other rules take the place of those at work between two reads, on this thread. What is saved
+/// says which rule it belongs to: a switch that a kill cut off is found and done again by the next
+/// start. The alerts that it ends are ended first, for that can be done twice.
 ///
 /// # Limits
 ///
@@ -45,110 +48,138 @@ import java.util.function.LongSupplier;
 public final class RuleEngine implements Follower {
     public static final String NAME = "rules";
 
-    private static final System.Logger LOG = System.getLogger(RuleEngine.class.getName());
     private static final int MOST_UNSAVED = 2_000;
-    private static final int MOST_SIGNALS = 500;
+    private static final int MOST_REQUESTS = 64;
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
-    private static final Duration RETRY = Duration.ofMillis(200);
 
-    /// A rule and an entity's number.
-    private record Key(int rule, long entity) {}
+    /// What the rules stand on.
+    ///
+    /// @param places those that the rules name
+    /// @param clock the office clock
+    /// @param head the last change of the feed
+    /// @param nanos what evaluations are measured by
+    public record Ground(
+            Context context,
+            Places places,
+            Writer writer,
+            RuleMemory memory,
+            Clock clock,
+            LongSupplier head,
+            LongSupplier nanos) {}
 
-    private final List<Watching> watchings;
+    /// What somebody wants done between two reads.
+    private record Request(Doing doing, CompletableFuture<Replayed> done) {}
+
+    @FunctionalInterface
+    private interface Doing {
+        Replayed run() throws JournalAway;
+    }
+
+    /// What came of beginning anew after dead letters.
+    ///
+    /// @param replayed how many letters there were
+    /// @param failed how many there are again
+    public record Replayed(int replayed, int failed) {
+        private static final Replayed NOTHING = new Replayed(0, 0);
+    }
+
     private final Context context;
-    private final Writer writer;
+    private final Places places;
     private final RuleMemory memory;
     private final Clock clock;
     private final LongSupplier head;
-    private final Timers<Key> timers = new Timers<>();
-    private final List<RuleMemory.Entry> orphans = new ArrayList<>();
-    private final List<Operation> signals = new ArrayList<>();
-    private List<Change> held = List.of();
+    private final LongSupplier nanos;
+    private final Traces traces;
+    private final Outbox outbox;
+    private final RulesAtWork work;
+    private final Runs runs = new Runs();
+    private final List<RuleMemory.Entry> forgotten = new ArrayList<>();
+    private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(MOST_REQUESTS);
+    private final Outbox.Memory remembered = new Remembered();
     private boolean isAwake;
+    private boolean mustSave;
+    private boolean hasMet;
     private CityTime city = CityTime.LIVE;
     private volatile long offset;
     private long saved;
     private Instant savedAt;
 
-    private RuleEngine(
-            List<Rule> rules,
-            Places places,
-            Context context,
-            Writer writer,
-            RuleMemory memory,
-            Clock clock,
-            LongSupplier head) {
-        this.watchings = rules.stream().map(rule -> new Watching(rule, places)).toList();
-        this.context = context;
-        this.writer = writer;
-        this.memory = memory;
-        this.clock = clock;
-        this.head = head;
+    private RuleEngine(Ground ground) {
+        this.context = ground.context();
+        this.places = ground.places();
+        this.memory = ground.memory();
+        this.clock = ground.clock();
+        this.head = ground.head();
+        this.nanos = ground.nanos();
         this.savedAt = clock.instant();
+        this.traces = new Traces(clock);
+        this.outbox = new Outbox(context, ground.writer());
+        this.work =
+                new RulesAtWork(
+                        (watching, state, signal) -> outbox.add(watching.inForce(), state, signal),
+                        new Watchdog(nanos),
+                        context::entity);
     }
 
     /// Takes up what the rules remembered, and begins to watch what was there before a rule.
-    ///
-    /// @param places those that the rules name
-    /// @param clock the office clock
-    /// @param head the last change of the feed
-    public static RuleEngine open(
-            List<Rule> rules,
-            Places places,
-            Context context,
-            Writer writer,
-            RuleMemory memory,
-            Clock clock,
-            LongSupplier head)
-            throws JournalAway {
-        var engine = new RuleEngine(rules, places, context, writer, memory, clock, head);
-        var remembered = memory.load();
-        engine.recall(remembered);
+    public static RuleEngine open(Ground ground, List<InForce> rules) throws JournalAway {
+        var engine = new RuleEngine(ground);
+        var remembered = engine.memory.load();
+        engine.recall(remembered, rules);
         if (remembered.isEmpty()) {
             engine.save(); // where the rules began: a start after a kill goes on from there
         }
         return engine;
     }
 
-    private void recall(List<RuleMemory.Entry> entries) {
-        var byId = new LinkedHashMap<String, Watching>();
-        watchings.forEach(watching -> watching.memories().forEach(id -> byId.put(id, watching)));
+    private void recall(List<RuleMemory.Entry> entries, List<InForce> rules) {
         offset = context.seq();
         city = CityTime.of(context.entity(CityTime.ID));
+        var byRule = new LinkedHashMap<String, List<RuleMemory.Entry>>();
         for (var entry : entries) {
             if (entry.rule().isEmpty()) {
                 var place = Memoir.place(entry.state());
                 offset = place.seq();
                 city = place.city();
-            } else if (byId.containsKey(entry.rule())) {
-                byId.get(entry.rule()).recall(entry);
-            } else if (entry.entity() != 0) {
-                orphans.add(entry);
+            } else {
+                byRule.computeIfAbsent(Others.ruleOf(entry), _ -> new ArrayList<>()).add(entry);
             }
         }
         saved = offset;
-        meetTheOthers();
+        var inForce = new LinkedHashMap<String, InForce>();
+        rules.forEach(rule -> inForce.put(rule.id(), rule));
+        var former = new LinkedHashMap<String, Former>();
+        byRule.forEach((id, kept) ->
+                former.put(
+                        id,
+                        Former.of(
+                                kept,
+                                standing ->
+                                        Optional.ofNullable(inForce.get(id))
+                                                .filter(rule -> rule.mark().equals(standing.mark()))
+                                                .map(beginning()::of))));
+        succeed(Succession.of(former, rules, context, beginning()));
     }
 
-    /// What a rule has no memory of, it meets as it is now, and looks at with the next tick; what
-    /// is told again of it after that is old news.
-    private void meetTheOthers() {
-        var now = city.now(clock);
-        for (int i = 0; i < watchings.size(); i++) {
-            var watching = watchings.get(i);
-            watching.meetMembers(context);
-            context.forEachOfType(
-                    watching.rule().watch(),
-                    entity -> {
-                        if (!watching.watches(entity.number())) {
-                            watching.meet(entity, now);
-                            watching.wakeAt(entity.number(), Optional.of(now));
-                        }
-                    });
-            for (long entity : watching.entities()) {
-                timers.set(new Key(i, entity), watching.wakingAt(entity));
-            }
-        }
+    private Succession.Beginning beginning() {
+        return new Succession.Beginning(places, traces, nanos.getAsLong(), present());
+    }
+
+    /// What the city clock shows: the one that the rules have come to may stand before it.
+    private Instant present() {
+        return CityTime.of(context.entity(CityTime.ID)).now(clock);
+    }
+
+    /// What is ended is said with the next read.
+    private void succeed(Succession succession) {
+        var present = present();
+        succession
+                .over()
+                .forEach(each -> outbox.clear(each.rule(), each.entityId(), each.start(), present));
+        forgotten.addAll(succession.forgotten());
+        work.become(succession.watchings());
+        mustSave |= succession.isChange();
+        hasMet |= succession.isChange();
     }
 
     @Override
@@ -166,75 +197,33 @@ public final class RuleEngine implements Follower {
         if (!isAwake) {
             wakeUp();
         }
-        var whole = whole(changes);
-        for (int from = 0; from < whole.size(); ) {
-            int to = endOfRun(whole, from);
-            tell(whole.subList(from, to));
-            from = to;
-        }
-        if (city.mode() == CityTime.Mode.LIVE && (changes.isEmpty() || !whole.isEmpty())) {
-            wake(now(whole), Cause.outside(NAME));
+        answerRequests();
+        runs.cut(changes, head, this::tell);
+        if (city.mode() == CityTime.Mode.LIVE && (changes.isEmpty() || hasReadAll())) {
+            wake(clock.instant(), Cause.outside(NAME));
         }
         if (isSaveDue()) {
             save();
         }
     }
 
-    /// The changes without a run at their end of which more is to come: what is read at once may
-    /// end within a command. That run is held back and stands before what is read next.
-    private List<Change> whole(List<Change> changes) {
-        boolean goesOn =
-                !held.isEmpty()
-                        && (changes.isEmpty()
-                                || changes.getFirst().seq() == held.getLast().seq() + 1);
-        var all = new ArrayList<>(goesOn ? held : List.of());
-        all.addAll(changes);
-        held = List.of();
-        if (changes.isEmpty() || all.getLast().seq() >= head.getAsLong()) {
-            return all;
-        }
-        int last = 0;
-        for (int to = endOfRun(all, last); to < all.size(); to = endOfRun(all, last)) {
-            last = to;
-        }
-        held = List.copyOf(all.subList(last, all.size()));
-        return List.copyOf(all.subList(0, last));
-    }
-
     /// Mends what a start finds: the alerts of rules that are no more are over, and one that the
     /// city had no room for is raised again.
     private void wakeUp() throws JournalAway {
+        hasMet = true; // what had been met, and saved, may not have been looked at yet
+        settle();
         var now = city.now(clock);
-        // The present clock: the saved one may stand before the alert.
-        var present = CityTime.of(context.entity(CityTime.ID)).now(clock);
-        for (var orphan : orphans) {
-            if (Watching.isOfMembers(orphan)) {
-                continue;
-            }
-            var state = Memoir.state(orphan.state());
-            state.episode()
-                    .ifPresent(
-                            start -> signals.add(clearing(orphan.rule(), state, start, present)));
-        }
-        for (var watching : watchings) {
-            watching.episodes().stream()
+        for (var watching : work.all()) {
+            watching.episodes().values().stream()
                     .filter(state -> !isRaised(watching.rule(), state))
                     .forEach(state ->
-                            signals.add(
-                                    raising(
-                                            watching.rule(),
-                                            state,
-                                            state.episode().orElseThrow(),
-                                            now)));
+                            outbox.raise(
+                                    watching.inForce(),
+                                    state.entityId(),
+                                    state.episode().orElseThrow(),
+                                    now));
         }
-        send(Cause.outside(NAME));
-        if (!orphans.isEmpty()) {
-            memory.save(
-                    orphans.stream()
-                            .map(each -> new RuleMemory.Entry(each.rule(), each.entity(), ""))
-                            .toList());
-            orphans.clear();
-        }
+        outbox.send(Cause.outside(NAME), remembered);
         isAwake = true;
     }
 
@@ -243,106 +232,85 @@ public final class RuleEngine implements Follower {
         return context.entity(AlertEntity.id(rule.id(), state.entityId(), start)).isPresent();
     }
 
-    /// In life: the office clock when all is read, else when the last change was made.
-    private Instant now(List<Change> changes) {
-        return changes.isEmpty() || offset >= head.getAsLong()
-                ? clock.instant()
-                : changes.getLast().at();
+    /// Ends what is to be ended, saves that, and looks at what was met. In this order: what is
+    /// ended twice is ended once, and what was not saved is found again.
+    private void settle() throws JournalAway {
+        outbox.send(Cause.outside(NAME), Outbox.Memory.NONE);
+        if (mustSave) {
+            save();
+        }
+        if (hasMet && (city.mode() != CityTime.Mode.LIVE || hasReadAll())) {
+            wake(city.now(clock), Cause.outside(NAME));
+        }
+        hasMet = false;
     }
 
-    /// One command's changes of one entity stand side by side, with one time. An attribute that is
-    /// set again belongs to another observation.
-    private static int endOfRun(List<Change> changes, int from) {
-        var first = changes.get(from);
-        var spokenOf = new HashSet<String>();
-        int to = from;
-        while (to < changes.size()
-                && changes.get(to).entity() == first.entity()
-                && changes.get(to).at().equals(first.at())
-                && (to == from || !(changes.get(to).what() instanceof Change.Created))
-                && (!(changes.get(to).what() instanceof Change.Set(var attribute))
-                        || attribute.datasetId() != null
-                        || spokenOf.add(attribute.name()))) {
-            to++;
+    /// Asks these rules from now on, between two reads.
+    ///
+    /// @return done when they are; empty when too much is asked for already
+    public Optional<CompletableFuture<Replayed>> become(List<InForce> rules) {
+        var next = List.copyOf(rules);
+        return request(() -> {
+            var former = new LinkedHashMap<String, Former>();
+            work.all().forEach(each -> former.put(each.rule().id(), Former.of(each)));
+            succeed(Succession.of(former, next, context, beginning()));
+            settle();
+            return Replayed.NOTHING;
+        });
+    }
+
+    /// Has a rule that is isolated begin anew: it meets the entities as they are.
+    ///
+    /// @return done when it has; empty when too much is asked for already
+    public Optional<CompletableFuture<Replayed>> replay(String ruleId) {
+        return request(() -> {
+            var former = new LinkedHashMap<String, Former>();
+            int letters = 0;
+            for (var each : work.all()) {
+                boolean anew = each.rule().id().equals(ruleId) && each.standing().isIsolated();
+                letters += anew ? each.standing().letters().size() : 0;
+                former.put(each.rule().id(), anew ? Former.of(each).anew() : Former.of(each));
+            }
+            var same = work.all().stream().map(Watching::inForce).toList();
+            succeed(Succession.of(former, same, context, beginning()));
+            settle();
+            return new Replayed(letters, report(ruleId).map(r -> r.letters().size()).orElse(0));
+        });
+    }
+
+    private Optional<CompletableFuture<Replayed>> request(Doing doing) {
+        var done = new CompletableFuture<Replayed>();
+        return requests.offer(new Request(doing, done)) ? Optional.of(done) : Optional.empty();
+    }
+
+    private void answerRequests() throws JournalAway {
+        for (var request = requests.poll(); request != null; request = requests.poll()) {
+            try {
+                request.done().complete(request.doing().run());
+            } catch (JournalAway | RuntimeException e) {
+                request.done().completeExceptionally(e);
+                throw e;
+            }
         }
-        return to;
+    }
+
+    private boolean hasReadAll() {
+        return offset >= head.getAsLong();
     }
 
     private void tell(List<Change> run) {
         var last = run.getLast();
         if (last.entityId().equals(CityTime.ID)) {
             // Before all that it wakes has been said, the tick is not behind us.
-            offset = run.getFirst().seq() - 1;
             tick(run);
             offset = last.seq();
             return;
         }
-        offset = last.seq();
         var now = city.now(last.at());
-        if (run.stream().anyMatch(RuleEngine::matters)) {
-            tellOfNow(run, last, now);
-        }
-        if (run.stream().anyMatch(change -> change.what() instanceof Change.Late)) {
-            tellOfThePast(run, last.entity(), now);
-        }
-        send(Cause.following(last, NAME));
-    }
-
-    private void tellOfThePast(List<Change> run, long entity, Instant now) {
-        for (int i = 0; i < watchings.size(); i++) {
-            var key = new Key(i, entity);
-            watchings.get(i).tellLate(entity, run, now).ifPresent(step -> note(key, step));
-        }
-    }
-
-    private void tellOfNow(List<Change> run, Change last, Instant now) {
-        var types = typesIn(run);
-        for (int i = 0; i < watchings.size(); i++) {
-            var watching = watchings.get(i);
-            tellAround(i, run, types, now);
-            boolean isNew = !watching.watches(last.entity());
-            if (isNew && !types.contains(watching.rule().watch())) {
-                continue;
-            }
-            if (isNew && !(run.getFirst().what() instanceof Change.Created)) {
-                context.entity(last.entityId()).ifPresent(entity -> watching.meet(entity, now));
-            }
-            note(
-                    new Key(i, last.entity()),
-                    watching.tell(last.entity(), last.entityId(), run, now));
-        }
-    }
-
-    /// Tells a rule of what is no entity of its own type, but leads to one or is where one is
-    /// looked at from.
-    private void tellAround(int rule, List<Change> run, Set<String> types, Instant now) {
-        var watching = watchings.get(rule);
-        var id = run.getLast().entityId();
-        watching.tellOfMember(run, types, () -> context.entity(id), now)
-                .forEach((entity, step) -> note(new Key(rule, entity), step));
-        if (watching.looksFrom(id)) {
-            for (long entity : List.copyOf(watching.entities())) {
-                watching.wake(entity, now).ifPresent(step -> note(new Key(rule, entity), step));
-            }
-        }
-    }
-
-    /// What came late tells nothing about now, and what was erased nothing at all.
-    private static boolean matters(Change change) {
-        return !(change.what() instanceof Change.Late || change.what() instanceof Change.Blank);
-    }
-
-    private static Set<String> typesIn(List<Change> run) {
-        var all = new HashSet<String>();
-        for (var change : run) {
-            if (change.what() instanceof Change.Created(var types, var _, var _)) {
-                all.addAll(types);
-            }
-            if (change.what() instanceof Change.Described(var types, var _, var _)) {
-                all.addAll(types);
-            }
-        }
-        return all;
+        wake(now.minusNanos(1), Cause.outside(NAME));
+        offset = last.seq();
+        work.tell(run, now);
+        outbox.send(Cause.following(last, NAME), remembered);
     }
 
     private void tick(List<Change> run) {
@@ -357,142 +325,88 @@ public final class RuleEngine implements Follower {
     }
 
     private void wake(Instant now, Cause cause) {
-        for (var due = timers.due(now); due.isPresent(); due = timers.due(now)) {
-            var key = due.get();
-            watchings.get(key.rule()).wake(key.entity(), now).ifPresent(step -> note(key, step));
-            if (signals.size() >= MOST_SIGNALS) {
-                send(cause);
+        while (work.wakeNext(now, offset)) {
+            if (outbox.isFull()) {
+                outbox.send(cause, remembered);
             }
         }
-        send(cause);
-    }
-
-    /// Keeps what a step wants until everything that was told together has been answered.
-    private void note(Key key, Step step) {
-        var watching = watchings.get(key.rule());
-        watching.wakeAt(key.entity(), step.wake());
-        timers.set(key, step.wake());
-        var rule = watching.rule();
-        step.signal()
-                .map(signal ->
-                        switch (signal) {
-                            case Step.Signal.Raise(var start, var at) ->
-                                    raising(rule, step.state(), start, at);
-                            case Step.Signal.Clear(var start, var at) ->
-                                    clearing(rule.id(), step.state(), start, at);
-                        })
-                .ifPresent(signals::add);
-    }
-
-    private Operation raising(Rule rule, KeyState state, Instant start, Instant now) {
-        var id = state.entityId();
-        var ruling =
-                AlertEntity.raising(
-                        rule, id, context.entity(id), new AlertEntity.Episode(start, now));
-        return new Operation.Own(AlertEntity.id(rule.id(), id, start), ruling);
-    }
-
-    private static Operation clearing(String ruleId, KeyState state, Instant start, Instant at) {
-        return new Operation.Own(
-                AlertEntity.id(ruleId, state.entityId(), start), AlertEntity.clearing(at));
-    }
-
-    /// Commits what is to be said together with what is remembered. While the writer cannot take
-    /// it, the rules wait with it.
-    private void send(Cause cause) {
-        if (signals.isEmpty()) {
-            return;
-        }
-        var left = List.copyOf(signals);
-        signals.clear();
-        while (!left.isEmpty()) {
-            var outcomes = writer.submitFollowing(command(left, cause));
-            if (outcomes.stream().anyMatch(RuleEngine::isWritten)) {
-                committed();
-            }
-            left = refused(left, outcomes);
-            if (!left.isEmpty()) {
-                rest();
-            }
-        }
-    }
-
-    private Command command(List<Operation> operations, Cause cause) {
-        var rows = entries().stream().map(RuleMemory.Entry::row).toList();
-        return new Command(operations, cause, Optional.empty(), rows, Command.OVERHEAD);
-    }
-
-    /// Whether it changed something, so that the rows that came with it are there too.
-    private static boolean isWritten(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Created _ -> true;
-            case Outcome.Updated(var _, var updated, var _) -> !updated.isEmpty();
-            case Outcome.Deleted _, Outcome.AlreadyApplied _, Outcome.Refused _ -> false;
-        };
-    }
-
-    /// The operations that are to be tried again: a city that is full may have room later. What can
-    /// never be, as an alert at the end of a loop of rules, is let go.
-    private static List<Operation> refused(List<Operation> operations, List<Outcome> outcomes) {
-        var left = new ArrayList<Operation>();
-        for (int i = 0; i < operations.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Refused(var id, var refusal)) {
-                var family = refusal.reason().family();
-                if (family == Reason.Family.BUSY || family == Reason.Family.FULL) {
-                    left.add(operations.get(i));
-                } else {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "{0} was refused: {1}",
-                            id,
-                            refusal.reason().code());
-                }
-            }
-        }
-        return left;
+        outbox.send(cause, remembered);
     }
 
     /// What has changed in memory, and where in the feed it belongs to.
     private List<RuleMemory.Entry> entries() {
-        var entries = new ArrayList<RuleMemory.Entry>();
-        watchings.forEach(watching -> watching.write(entries));
+        var entries = new ArrayList<>(forgotten);
+        work.all().forEach(watching -> watching.write(entries));
         var place = new Memoir.Place(offset, city);
         entries.add(new RuleMemory.Entry("", 0, Memoir.of(place)));
         return entries;
     }
 
-    private static void rest() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while a signal waited for the writer", e);
-        }
-    }
-
     private boolean isSaveDue() {
+        if (mustSave) {
+            return true;
+        }
         if (offset == saved) {
             return false;
         }
-        int unsaved = watchings.stream().mapToInt(Watching::unsaved).sum();
+        int unsaved = work.all().stream().mapToInt(Watching::unsaved).sum();
         return unsaved >= MOST_UNSAVED || !clock.instant().isBefore(savedAt.plus(SAVE_EVERY));
     }
 
     private void save() throws JournalAway {
         memory.save(entries());
-        committed();
+        remembered.committed();
     }
 
-    private void committed() {
-        watchings.forEach(Watching::saved);
-        saved = offset;
-        savedAt = clock.instant();
+    private final class Remembered implements Outbox.Memory {
+        @Override
+        public List<Row> rows() {
+            return entries().stream().map(RuleMemory.Entry::row).toList();
+        }
+
+        @Override
+        public void committed() {
+            work.all().forEach(Watching::saved);
+            forgotten.clear();
+            mustSave = false;
+            saved = offset;
+            savedAt = clock.instant();
+        }
     }
 
-    /// How many alerts could be raised at most: the keys that are watched.
-    public Map<String, Integer> watched() {
-        var counts = new LinkedHashMap<String, Integer>();
-        watchings.forEach(each -> counts.put(each.rule().id(), each.entities().size()));
-        return counts;
+    /// The evaluations that somebody wants to see.
+    public Traces traces() {
+        return traces;
+    }
+
+    /// How each rule that is asked stands, by id.
+    public Map<String, RuleReport> reports() {
+        var reports = new LinkedHashMap<String, RuleReport>();
+        long now = nanos.getAsLong();
+        work.all().forEach(each -> reports.put(each.rule().id(), RuleReport.of(each, now)));
+        return reports;
+    }
+
+    /// How a rule stands; empty when it is not asked.
+    public Optional<RuleReport> report(String ruleId) {
+        return at(ruleId).map(each -> RuleReport.of(each, nanos.getAsLong()));
+    }
+
+    /// Why a rule says, or does not say, now that something is wrong with an entity.
+    ///
+    /// @param entity its number
+    /// @return empty when the rule is not asked
+    public Optional<Why> why(String ruleId, long entity) {
+        return at(ruleId)
+                .map(watching ->
+                        Why.of(
+                                watching.rule(),
+                                watching.state(entity),
+                                watching.standing().isIsolated(),
+                                present()));
+    }
+
+    private Optional<Watching> at(String ruleId) {
+        return work.all().stream().filter(each -> each.rule().id().equals(ruleId)).findFirst();
     }
 }

@@ -5,6 +5,7 @@ import city.wutong.context.Context;
 import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.json.Json;
+import city.wutong.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,42 +15,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One rule at work: what it remembers of every entity it watches.
 final class Watching {
     private final Rule rule;
     private final Operator operator;
+    private final Traces traces;
+    private final Cost cost;
     private final Map<String, String> shortNames = new HashMap<>();
-    private final Map<Long, KeyState> keys = new HashMap<>();
-    private final Map<Long, Instant> wakes = new HashMap<>();
+    private final Map<Long, KeyState> keys = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> wakes = new ConcurrentHashMap<>();
+    private final Map<Long, Long> met = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
+    private final AtomicInteger active = new AtomicInteger();
     private final boolean remembersPast;
-    private final Map<String, Members> linked = new LinkedHashMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();
+    private final Others others;
+    private volatile InForce inForce;
+    private volatile Standing standing;
+    private boolean standingUnsaved = true;
 
-    /// Entities that were met as they are now, of which the feed may yet tell how they came to be:
-    /// until it has come so far nothing is concluded about them.
-    private final Set<Long> met = new HashSet<>();
-
-    private @Nullable Source source;
-    private boolean sourceUnsaved;
-
-    /// Separates the id of a rule from the name of a [Derived.Linked] where it is remembered.
-    private static final char OF_MEMBERS = '#';
-
-    Watching(Rule rule, Places places) {
-        this.rule = rule;
+    /// @param places those that the rule names
+    /// @param cost what it has cost so far
+    Watching(InForce inForce, Places places, Traces traces, Cost cost) {
+        this.inForce = inForce;
+        this.rule = inForce.rule();
+        this.standing = Standing.begun(inForce.mark());
         this.operator = new Operator(rule, places);
+        this.traces = traces;
+        this.cost = cost;
         this.remembersPast = !derived().isEmpty();
-        derived()
-                .forEach((name, derived) -> {
-                    if (derived instanceof Derived.Linked others) {
-                        linked.put(name, new Members(others));
-                    }
-                });
+        this.others = new Others(rule);
         Rule.named(rule.condition(), rule.clear())
                 .forEach(name -> shortNames.put(rule.attributes().get(name), name));
     }
@@ -58,51 +57,94 @@ final class Watching {
         return rule;
     }
 
+    InForce inForce() {
+        return inForce;
+    }
+
+    Cost cost() {
+        return cost;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /// Goes on as another version that means the same.
+    void become(InForce next) {
+        inForce = next;
+    }
+
     private Map<String, Derived> derived() {
         return rule.condition() instanceof Rule.Condition.Holds holds ? holds.derived() : Map.of();
+    }
+
+    /// The expanded types of the entities that it has to be told of.
+    Set<String> types() {
+        var types = new HashSet<>(others.types());
+        types.add(rule.watch());
+        return types;
     }
 
     boolean watches(long entity) {
         return keys.containsKey(entity);
     }
 
-    /// The ids under which it is remembered.
-    List<String> memories() {
-        var ids = new ArrayList<String>();
-        ids.add(rule.id());
-        linked.keySet().forEach(name -> ids.add(memory(name)));
-        return ids;
-    }
-
-    /// Whether what is remembered there is what leads to a rule's entities, not one of them.
-    static boolean isOfMembers(RuleMemory.Entry entry) {
-        return entry.rule().indexOf(OF_MEMBERS) >= 0;
-    }
-
-    private String memory(String name) {
-        return rule.id() + OF_MEMBERS + name;
-    }
-
     /// Takes up what was saved.
     void recall(RuleMemory.Entry entry) {
-        int separator = entry.rule().indexOf(OF_MEMBERS);
-        if (separator >= 0) {
-            Optional.ofNullable(linked.get(entry.rule().substring(separator + 1)))
-                    .ifPresent(members -> recall(members, entry));
-        } else if (entry.entity() == 0) {
-            source = Memoir.source(entry.state());
-        } else {
-            var state = Memoir.state(entry.state());
-            keys.put(entry.entity(), state);
-            number(state.entityId(), entry.entity());
-            Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
+        if (Others.isOne(entry)) {
+            others.recall(entry);
+            return;
         }
+        if (entry.entity() == 0) {
+            standing = Memoir.standing(entry.state());
+            standingUnsaved = false;
+            return;
+        }
+        keep(entry.entity(), Memoir.state(entry.state()));
+        Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
+        Memoir.met(entry.state()).ifPresent(seq -> met.put(entry.entity(), seq));
     }
 
-    /// Begins to watch an entity that was there before the rule.
+    /// Gets to know the entities that lead to those it watches, and were there before the rule.
+    void meetOthers(Context context) {
+        others.meet(context);
+    }
+
+    /// Hears of changes of an entity that may lead to those it watches, or be where they are looked
+    /// at from.
+    ///
+    /// @param types what the changes make it to be
+    /// @param present entities as they are, by URI
+    /// @return the entities that are to be looked at for that
+    Set<Long> tellAround(
+            List<Change> changes,
+            Set<String> types,
+            Function<String, Optional<Entity>> present) {
+        return looksFrom(changes.getFirst().entityId())
+                ? Set.copyOf(keys.keySet())
+                : others.tell(changes, types, present);
+    }
+
+    private boolean looksFrom(String entityId) {
+        return remembersPast
+                && derived().values().stream()
+                        .anyMatch(derived ->
+                                derived instanceof Derived.Placed(var _, var _, var where)
+                                        && where.equals(new Where.OfEntity(entityId)));
+    }
+
+    /// Begins to watch an entity that was there before the rule, and looks at it with the next
+    /// wake. What is told again of it after that is old news.
     ///
     /// @param now of the city clock
     void meet(Entity entity, Instant now) {
+        gain(entity, now);
+        met.put(entity.number(), entity.seq());
+        wakeAt(entity.number(), Optional.of(now));
+    }
+
+    /// Begins to watch an entity that has come to be of the type.
+    void gain(Entity entity, Instant now) {
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant seen = null;
         for (var attribute : entity.attributes()) {
@@ -111,7 +153,41 @@ final class Watching {
         }
         var state = KeyState.born(entity.id(), seen == null ? now : seen);
         put(entity.number(), state.told(news, state.seen(), false));
-        met.add(entity.number());
+    }
+
+    /// Whether the alert of an older version goes on: when what this one watches for holds of the
+    /// entity that it has met.
+    boolean carriesOn(long entity, Instant start, Instant now) {
+        var state = keys.get(entity);
+        if (state == null) {
+            return false;
+        }
+        Step step;
+        try {
+            step = look(state, now);
+        } catch (RuntimeException e) {
+            return false; // it is asked again with the next wake, and isolated by that
+        }
+        boolean holds = step.state().since().isPresent() || step.state().episode().isPresent();
+        if (holds) {
+            put(entity, step.state().raised(start));
+            wakeAt(entity, step.wake());
+        }
+        return holds;
+    }
+
+    /// Looks at what was met as if it were told now; what is too old says nothing.
+    private Step look(KeyState state, Instant now) {
+        boolean stale = rule.fresh().filter(f -> state.seen().plus(f).isBefore(now)).isPresent();
+        var source = sourceAt(state.seen());
+        if (stale) {
+            return operator.step(others.tallied(state), new Input.Tick(now), source);
+        }
+        var observation = new Input.Observation(Map.of(), now, false, now);
+        var seen = operator.step(others.tallied(state), observation, source);
+        return seen.signal().isPresent()
+                ? seen
+                : operator.step(seen.state(), new Input.Tick(now), source);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -128,85 +204,21 @@ final class Watching {
         }
     }
 
-    private static void recall(Members members, RuleMemory.Entry entry) {
-        if (entry.entity() == 0) {
-            members.recall();
-        } else {
-            members.recall(entry.entity(), Memoir.member(entry.state()));
-        }
-    }
-
-    private void number(String id, long entity) {
-        if (!linked.isEmpty()) {
-            numbers.put(id, entity);
-        }
-    }
-
-    /// Gets to know the entities that lead to those it watches, if it has not begun to before.
-    void meetMembers(Context context) {
-        for (var members : linked.values()) {
-            if (members.begin()) {
-                context.forEachOfType(members.type(), members::meet);
-            }
-        }
-    }
-
-    /// Tells the rule of one command's changes of an entity that may lead to those it watches.
-    ///
-    /// @param types what the changes make it to be
-    /// @param present the entity as it is now
-    /// @return what that comes to, by the number of the entity that is watched
-    Map<Long, Step> tellOfMember(
-            List<Change> changes,
-            Set<String> types,
-            Supplier<Optional<Entity>> present,
-            Instant now) {
-        if (linked.isEmpty()) {
-            return Map.of();
-        }
-        long entity = changes.getFirst().entity();
-        var touched = new TreeSet<String>();
-        for (var members : linked.values()) {
-            boolean isNew = !members.knows(entity);
-            if (isNew && !types.contains(members.type())) {
-                continue;
-            }
-            if (isNew && !(changes.getFirst().what() instanceof Change.Created)) {
-                present.get().ifPresent(there -> touched.addAll(members.meet(there)));
-            }
-            touched.addAll(members.tell(entity, changes));
-        }
-        var steps = new LinkedHashMap<Long, Step>();
-        for (var id : touched) {
-            var key = numbers.get(id);
-            if (key != null && !met.contains(key)) {
-                wake(key, now).ifPresent(step -> steps.put(key, step));
-            }
-        }
-        return steps;
-    }
-
-    /// Whether it looks at things from where that entity is.
-    boolean looksFrom(String entityId) {
-        return derived().values().stream()
-                .anyMatch(derived ->
-                        derived instanceof Derived.Placed(var _, var _, Where.OfEntity(var id))
-                                && id.equals(entityId));
-    }
-
     /// Tells the rule of one command's changes of an entity that it watches or that has come to be
-    /// of its type.
+    /// of its type; empty when it has met the entity as it was after them.
     ///
     /// @param now of the city clock
-    Step tell(long entity, String id, List<Change> changes, Instant now) {
-        met.remove(entity);
+    Optional<Step> tell(long entity, String id, List<Change> changes, Instant now) {
+        if (isOldNews(entity, changes)) {
+            return Optional.empty();
+        }
         var before = keys.get(entity);
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant observedAt = null;
         for (var change : changes) {
             switch (change.what()) {
                 case Change.Ended _, Change.Erased _ -> {
-                    return end(entity, now);
+                    return Optional.of(end(entity, now));
                 }
                 case Change.Set(var attribute) -> {
                     learn(attribute, news);
@@ -219,7 +231,7 @@ final class Watching {
                 }
                 case Change.Described(var types, var _, var _)
                         when !types.contains(rule.watch()) -> {
-                    return end(entity, now);
+                    return Optional.of(end(entity, now));
                 }
                 case Change.Created _ -> before = null;
                 case Change.Described _, Change.Late _, Change.Blank _ -> {}
@@ -227,14 +239,30 @@ final class Watching {
         }
         var at = observedAt == null ? now : observedAt;
         var state = before == null ? KeyState.born(id, at) : before;
-        return step(entity, state, new Input.Observation(news, at, observedAt != null, now));
+        var input = new Input.Observation(news, at, observedAt != null, now);
+        return Optional.of(step(entity, state, input, now));
+    }
+
+    private boolean isOldNews(long entity, List<Change> changes) {
+        if (met.isEmpty()) {
+            return false;
+        }
+        var seq = met.get(entity);
+        if (seq == null) {
+            return false;
+        }
+        if (changes.getLast().seq() <= seq) {
+            return true;
+        }
+        met.remove(entity);
+        return false;
     }
 
     /// Tells the rule what an entity was, later than other things were told of it; empty when that
     /// is nothing to it.
     Optional<Step> tellLate(long entity, List<Change> changes, Instant now) {
         var state = keys.get(entity);
-        if (state == null || !remembersPast) {
+        if (state == null || !remembersPast || isOldNews(entity, changes)) {
             return Optional.empty();
         }
         var past = new ArrayList<Input.Past>();
@@ -245,7 +273,7 @@ final class Watching {
         }
         return past.isEmpty()
                 ? Optional.empty()
-                : Optional.of(step(entity, state, new Input.Late(past, now)));
+                : Optional.of(step(entity, state, new Input.Late(past, now), now));
     }
 
     private Optional<Input.Past> past(Attribute attribute) {
@@ -258,57 +286,95 @@ final class Watching {
     private Step end(long entity, Instant now) {
         var state = keys.remove(entity);
         wakes.remove(entity);
+        met.remove(entity);
         unsaved.add(entity);
-        if (state != null) {
-            numbers.remove(state.entityId());
+        if (state == null) {
+            return Step.to(KeyState.born("", now));
         }
-        return state == null
-                ? Step.to(KeyState.born("", now))
-                : operator.step(state, new Input.Ended(now), sourceAt(now));
+        count(state, -1);
+        others.unwatched(state.entityId());
+        return operator.step(state, new Input.Ended(now), sourceAt(now));
     }
 
     /// Wakes the rule for an entity; empty when it watches it no more.
     Optional<Step> wake(long entity, Instant now) {
-        met.remove(entity);
         var state = keys.get(entity);
-        return state == null
-                ? Optional.empty()
-                : Optional.of(step(entity, state, new Input.Tick(now)));
+        if (state == null) {
+            return Optional.empty();
+        }
+        if (!met.containsKey(entity)) {
+            return Optional.of(step(entity, state, new Input.Tick(now), now));
+        }
+        var step = look(state, now);
+        traces.note(rule, new Input.Tick(now), step, now);
+        put(entity, step.state());
+        return Optional.of(step);
     }
 
-    private Step step(long entity, KeyState state, Input input) {
+    private Step step(long entity, KeyState state, Input input, Instant now) {
         if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
-        var step = operator.step(withTallies(state), input, sourceAt(state.seen()));
+        var step = operator.step(others.tallied(state), input, sourceAt(state.seen()));
+        traces.note(rule, input, step, now);
         put(entity, step.state());
         return step;
     }
 
-    private KeyState withTallies(KeyState state) {
-        if (linked.isEmpty()) {
-            return state;
-        }
-        var traces = new LinkedHashMap<>(state.traces());
-        linked.forEach((name, members) -> traces.put(name, members.of(state.entityId())));
-        return state.traced(traces);
-    }
-
     private void observe(Instant at) {
         var next = sourceAt(at).observed(at, Operator.outage(rule.condition()));
-        sourceUnsaved |= !next.equals(source);
-        source = next;
+        if (!Optional.of(next).equals(standing.source())) {
+            stand(standing.with(next));
+        }
     }
 
     private Source sourceAt(Instant first) {
-        return source == null ? Source.begun(first) : source;
+        return standing.source().orElseGet(() -> Source.begun(first));
+    }
+
+    private void stand(Standing next) {
+        standing = next;
+        standingUnsaved = true;
+    }
+
+    /// Is asked no more, until somebody has it begin anew.
+    void isolate(String entityId, Instant at, Text problem, long from) {
+        var letters = new ArrayList<>(standing.letters());
+        int number = letters.isEmpty() ? 1 : letters.getLast().number() + 1;
+        letters.add(new DeadLetter(number, entityId, at, problem, from));
+        stand(new Standing(standing.mark(), standing.source(), true, letters));
     }
 
     private void put(long entity, KeyState state) {
-        if (!state.equals(keys.put(entity, state))) {
+        if (!state.equals(keep(entity, state))) {
             unsaved.add(entity);
-            number(state.entityId(), entity);
         }
+    }
+
+    private @Nullable KeyState keep(long entity, KeyState state) {
+        var before = keys.put(entity, state);
+        if (before != null) {
+            count(before, -1);
+        }
+        count(state, 1);
+        others.watched(state.entityId(), entity);
+        return before;
+    }
+
+    private void count(KeyState state, int by) {
+        if (state.episode().isPresent()) {
+            active.addAndGet(by);
+        }
+    }
+
+    /// What it remembers of an entity.
+    Optional<KeyState> state(long entity) {
+        return Optional.ofNullable(keys.get(entity));
+    }
+
+    /// How many of its alerts are active.
+    int active() {
+        return active.get();
     }
 
     /// When it wants to be woken for an entity.
@@ -328,13 +394,21 @@ final class Watching {
         return keys.keySet();
     }
 
-    /// The states whose alert is active.
-    List<KeyState> episodes() {
-        return keys.values().stream().filter(state -> state.episode().isPresent()).toList();
+    /// The states whose alert is active, by the entities' numbers.
+    Map<Long, KeyState> episodes() {
+        var found = new LinkedHashMap<Long, KeyState>();
+        if (active() > 0) {
+            keys.forEach((entity, state) -> {
+                if (state.episode().isPresent()) {
+                    found.put(entity, state);
+                }
+            });
+        }
+        return found;
     }
 
     int unsaved() {
-        return unsaved.size() + linked.values().stream().mapToInt(Members::unsaved).sum();
+        return unsaved.size() + others.unsaved();
     }
 
     /// What has changed since the last save.
@@ -343,19 +417,38 @@ final class Watching {
             var state = keys.get(entity);
             entries.add(
                     new RuleMemory.Entry(
-                            rule.id(),
-                            entity,
-                            state == null ? "" : Memoir.of(state, wakingAt(entity))));
+                            rule.id(), entity, state == null ? "" : memoir(entity, state)));
         }
-        linked.forEach((name, members) -> members.write(memory(name), entries));
-        if (sourceUnsaved && source != null) {
-            entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(source)));
+        others.write(entries);
+        if (standingUnsaved) {
+            entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(standing)));
         }
+    }
+
+    private String memoir(long entity, KeyState state) {
+        return Memoir.of(state, wakingAt(entity), Optional.ofNullable(met.get(entity)));
+    }
+
+    /// What removes its memory.
+    List<RuleMemory.Entry> forgetting() {
+        var all = new HashSet<>(keys.keySet());
+        all.addAll(unsaved);
+        all.add(0L);
+        var entries = others.forgetting();
+        all.forEach(entity -> entries.add(new RuleMemory.Entry(rule.id(), entity, "")));
+        return entries;
+    }
+
+    /// Whether it writes something under the same key.
+    boolean remembers(RuleMemory.Entry entry) {
+        return Others.isOne(entry)
+                ? others.remembers(entry)
+                : entry.entity() == 0 || watches(entry.entity());
     }
 
     void saved() {
         unsaved.clear();
-        linked.values().forEach(Members::saved);
-        sourceUnsaved = false;
+        others.saved();
+        standingUnsaved = false;
     }
 }

@@ -7,6 +7,7 @@ import city.wutong.clock.CityTime;
 import city.wutong.context.Generated;
 import city.wutong.json.Json;
 import city.wutong.json.JsonLimits;
+import city.wutong.text.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,11 @@ class MemoirTest {
     @Property(tries = 500)
     void a_state_is_read_as_it_was_written(
             @ForAll("states") KeyState state, @ForAll("times") Instant time) {
-        assertThat(Memoir.state(Memoir.of(state, Optional.of(time)))).isEqualTo(state);
-        assertThat(Memoir.wake(Memoir.of(state, Optional.of(time)))).hasValue(time);
-        assertThat(Memoir.wake(Memoir.of(state, Optional.empty()))).isEmpty();
+        assertThat(Memoir.state(Memoir.of(state, Optional.of(time), Optional.empty())))
+                .isEqualTo(state);
+        assertThat(Memoir.wake(Memoir.of(state, Optional.of(time), Optional.empty())))
+                .hasValue(time);
+        assertThat(Memoir.wake(Memoir.of(state, Optional.empty(), Optional.empty()))).isEmpty();
     }
 
     @Provide
@@ -65,10 +68,17 @@ class MemoirTest {
     }
 
     @Property(tries = 200)
-    void a_source_is_read_as_it_was_written(
+    void a_standing_is_read_as_it_was_written(
             @ForAll("times") Instant newest, @ForAll("times") Instant alive) {
-        var source = new Source(newest, alive);
-        assertThat(Memoir.source(Memoir.of(source))).isEqualTo(source);
+        var letter = new DeadLetter(3, "urn:e:1", newest, new Text("错", "wrong"), 1L << 52);
+        var standing =
+                new Standing(
+                        "ab12",
+                        Optional.of(new Source(newest, alive)),
+                        true,
+                        java.util.List.of(letter, letter));
+        assertThat(Memoir.standing(Memoir.of(standing))).isEqualTo(standing);
+        assertThat(Memoir.standing(Memoir.of(Standing.begun("")))).isEqualTo(Standing.begun(""));
     }
 
     @Property(tries = 200)
@@ -101,7 +111,8 @@ class MemoirTest {
                                 new Trace.Turn(Optional.of(deepest), Optional.of(deepest)),
                                 "samples",
                                 Trace.Samples.NONE.with(new Trace.Sample(Instant.EPOCH, deepest))));
-        assertThat(Memoir.state(Memoir.of(state, Optional.empty()))).isEqualTo(state);
+        assertThat(Memoir.state(Memoir.of(state, Optional.empty(), Optional.empty())))
+                .isEqualTo(state);
     }
 
     @Test

@@ -89,8 +89,11 @@ final class Probe {
 
     private Probe step(Input input) {
         if (writesDown) {
-            state = Memoir.state(Memoir.of(state, Optional.empty()));
-            source = Memoir.source(Memoir.of(source));
+            state = Memoir.state(Memoir.of(state, Optional.empty(), Optional.empty()));
+            source =
+                    Memoir.standing(Memoir.of(Standing.begun("").with(source)))
+                            .source()
+                            .orElseThrow();
         }
         var step = operator.step(state, input, source);
         state = step.state();

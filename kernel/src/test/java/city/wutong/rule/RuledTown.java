@@ -1,5 +1,7 @@
 package city.wutong.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import city.wutong.access.Areas;
 import city.wutong.clock.CityTime;
 import city.wutong.context.Journal.JournalAway;
@@ -16,6 +18,7 @@ import city.wutong.jsonld.LdContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// A [Town] whose rules remember in its journal, so that it can be stopped or killed and started
 /// again.
@@ -27,6 +30,7 @@ final class RuledTown implements AutoCloseable {
     private List<Rule> rules;
     private RuleEngine engine;
     private long after;
+    private LongSupplier nanos = () -> 0;
 
     RuledTown(Rule... rules) throws JournalAway {
         this.rules = List.of(rules);
@@ -35,14 +39,34 @@ final class RuledTown implements AutoCloseable {
     }
 
     private RuleEngine opened() throws JournalAway {
-        return RuleEngine.open(
-                rules,
-                new CityPlaces(town.context(), () -> Areas.NONE),
-                town.context(),
-                town.writer(),
-                new JournalledMemory(town.journal()),
-                clock,
-                () -> town.feed().seq());
+        var ground =
+                new RuleEngine.Ground(
+                        town.context(),
+                        new CityPlaces(town.context(), () -> Areas.NONE),
+                        town.writer(),
+                        new JournalledMemory(town.journal()),
+                        clock,
+                        () -> town.feed().seq(),
+                        nanos);
+        return RuleEngine.open(ground, inForce(rules));
+    }
+
+    private static List<InForce> inForce(List<Rule> rules) {
+        return rules.stream().map(rule -> InForce.of(rule, 1)).toList();
+    }
+
+    /// Has the engine ask these from its next read on.
+    RuledTown become(Rule... next) {
+        rules = List.of(next);
+        assertThat(engine.become(inForce(rules))).isPresent();
+        return this;
+    }
+
+    /// Measures evaluations by this clock from the next start on.
+    RuledTown measuredBy(LongSupplier clock) throws JournalAway {
+        nanos = clock;
+        restart();
+        return this;
     }
 
     /// Stops without a word, and starts again with what is committed.

@@ -92,7 +92,7 @@ final class Rules {
                         "airPollution",
                         new Text("{a} 超标", "{a} is too much")),
                 Optional.of("test/case"),
-                "");
+                condition + " " + clear.map(Expression::text) + " " + fresh);
     }
 
     private static Map<String, String> names(Condition condition, Optional<Expression> clear) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Problems {
     private Problems() {}
 
-    public static Json json(Refusal refusal, Optional<String> acceptLanguage) {
+    public static Json.Obj json(Refusal refusal, Optional<String> acceptLanguage) {
         var family = refusal.reason().family();
         var members = new LinkedHashMap<String, Json>();
         members.put("type", Json.of(family.problemType()));

@@ -37,6 +37,7 @@ public final class Description {
                     "events",
                     "work",
                     "notifications",
+                    "rules",
                     "organisation",
                     "oidc",
                     "people",

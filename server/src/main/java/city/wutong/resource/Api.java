@@ -1,6 +1,7 @@
 package city.wutong.resource;
 
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
+import static city.wutong.access.Permission.EDIT_RULES;
 import static city.wutong.access.Permission.EXERCISE_RIGHTS;
 import static city.wutong.access.Permission.GRANT_ROLES;
 import static city.wutong.access.Permission.HOST_CONTEXTS;
@@ -64,6 +65,7 @@ public final class Api {
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
     private static final String CASE = "/api/cases/{id}";
+    private static final String RULE = "/api/rules/{scenario}/{name}";
     private static final String AREA = "/api/areas/{code}";
     private static final String DEPARTMENT = "/api/departments/{id}";
     private static final String POST = "/api/posts/{id}";
@@ -175,6 +177,7 @@ public final class Api {
         routes.addAll(context());
         routes.addAll(work());
         routes.addAll(notifications());
+        routes.addAll(rules());
         routes.addAll(organisation());
         routes.addAll(openId());
         routes.addAll(signingIn());
@@ -294,6 +297,34 @@ public final class Api {
                         .naming(NamedMembers::of),
                 route("DELETE", CHANNELS + "/{id}", MANAGE_NOTIFICATIONS, routing::removeChannel),
                 route("POST", CHANNELS + "/{id}/test", MANAGE_NOTIFICATIONS, routing::test));
+    }
+
+    /// What the city watches for: the rules, what goes on inside them, and what they would have
+    /// said.
+    private List<Routes.Route> rules() {
+        var rules = new RulesResource(tenancy);
+        var insight = new RuleInsightResource(tenancy);
+        var trials = new RuleTrialsResource(tenancy, officeClock);
+        return List.of(
+                route("GET", "/api/rules", READ_CONTEXT, rules::list),
+                route("POST", "/api/rules/check", EDIT_RULES, rules::check),
+                route("GET", RULE, READ_CONTEXT, rules::retrieve),
+                route("DELETE", RULE, EDIT_RULES, rules::remove),
+                route("GET", RULE + "/versions", READ_CONTEXT, rules::versions),
+                route("POST", RULE + "/versions", EDIT_RULES, rules::put),
+                route("POST", RULE + "/versions/{version}/restore", EDIT_RULES, rules::restore),
+                route("POST", RULE + "/on", EDIT_RULES, rules::turnOn),
+                route("POST", RULE + "/off", EDIT_RULES, rules::turnOff),
+                route("PUT", RULE + "/owner", EDIT_RULES, rules::own),
+                route("GET", RULE + "/traces", READ_CONTEXT, insight::trace),
+                route("POST", RULE + "/traces", EDIT_RULES, insight::begin),
+                route("DELETE", RULE + "/traces", EDIT_RULES, insight::end),
+                route("GET", RULE + "/why", READ_CONTEXT, insight::why),
+                route("GET", RULE + "/dead-letters", READ_CONTEXT, insight::letters),
+                route("POST", RULE + "/dead-letters/replay", EDIT_RULES, insight::replay),
+                route("POST", "/api/rule-trials", EDIT_RULES, trials::start),
+                route("GET", "/api/rule-trials/{id}", EDIT_RULES, trials::retrieve),
+                route("DELETE", "/api/rule-trials/{id}", EDIT_RULES, trials::cancel));
     }
 
     /// Who works where and when.

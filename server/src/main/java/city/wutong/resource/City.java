@@ -14,6 +14,7 @@ import city.wutong.context.GuardedWriter;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.SeenContext;
 import city.wutong.context.SeenMaps;
+import city.wutong.entity.Entity;
 import city.wutong.export.PersonExport;
 import city.wutong.history.SeenHistory;
 import city.wutong.jsonld.LdContext;
@@ -23,9 +24,22 @@ import city.wutong.messenger.Messenger;
 import city.wutong.person.PersonErasure;
 import city.wutong.person.PersonReason;
 import city.wutong.person.PersonalData;
+import city.wutong.query.Sight;
 import city.wutong.refusal.Refusal;
+import city.wutong.rule.Rehearsal;
+import city.wutong.rule.Rule;
+import city.wutong.rule.RuleEngine;
+import city.wutong.rule.RuleReason;
+import city.wutong.rule.RuleReport;
+import city.wutong.rule.Traces;
+import city.wutong.rule.Why;
+import city.wutong.rulebook.CityRules;
+import city.wutong.rulebook.RuleTrials;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -118,7 +132,10 @@ final class City {
     }
 
     private void checkRightsOfPersons() {
-        var permission = Permission.EXERCISE_RIGHTS;
+        checkEverywhere(Permission.EXERCISE_RIGHTS);
+    }
+
+    private void checkEverywhere(Permission permission) {
         if (rights.by(permission).stream().noneMatch(Holding::isEverywhere)) {
             throw Refusal.of(AccessReason.NOT_EVERYWHERE, permission).thrown();
         }
@@ -149,6 +166,73 @@ final class City {
 
     SeenFigures figures() {
         return new SeenFigures(whole.figures(), context, policy.showsAllRows(rights));
+    }
+
+    /// The rules, which are no secret.
+    CityRules rules() {
+        return whole.rules();
+    }
+
+    /// The rules, for who changes or tries them: that works on the whole tenant.
+    ///
+    /// @throws city.wutong.refusal.Refused when they may not
+    CityRules editRules() {
+        checkEverywhere(Permission.EDIT_RULES);
+        return whole.rules();
+    }
+
+    /// Whether they may know what rules cost, which depends on all there is.
+    boolean maySeeCosts() {
+        return rights.by(Permission.EDIT_RULES).stream().anyMatch(Holding::isEverywhere);
+    }
+
+    /// A rule that speaks of an attribute would tell what is masked of it.
+    ///
+    /// @throws city.wutong.refusal.Refused when they do not see an attribute of it as it is
+    void checkSees(Rule rule) {
+        rule.attributes()
+                .forEach((name, attribute) -> {
+                    if (!context.sight().isClear(attribute)) {
+                        throw Refusal.of(RuleReason.MASKED, name).thrown();
+                    }
+                });
+    }
+
+    /// How a rule that is asked stands.
+    Optional<RuleReport> ruleReport(String id) {
+        return whole.rules().engine().flatMap(engine -> engine.report(id));
+    }
+
+    /// Why a rule says what it says of an entity; empty when it is not asked.
+    Optional<Why> why(String rule, Entity entity) {
+        return whole.rules().engine().flatMap(engine -> engine.why(rule, entity.number()));
+    }
+
+    Traces traces() {
+        return whole.rules()
+                .engine()
+                .map(RuleEngine::traces)
+                .orElseThrow(() -> Refusal.of(RuleReason.BUSY).thrown());
+    }
+
+    RuleTrials trials() {
+        return whole.trials();
+    }
+
+    /// A span of the past, of what they see, no longer than until now.
+    ///
+    /// @param entity the only one, if not all are looked at
+    Rehearsal.Span span(Instant from, Instant to, Optional<String> entity) {
+        var all = context.sight().equals(Sight.EVERYTHING);
+        var seen = new ConcurrentHashMap<String, Boolean>();
+        return new Rehearsal.Span(
+                from,
+                to,
+                id ->
+                        entity.filter(only -> !only.equals(id)).isEmpty()
+                                && (all
+                                        || seen.computeIfAbsent(
+                                                id, each -> context.entity(each).isPresent())));
     }
 
     /// The city's time, which is no secret.

@@ -11,6 +11,8 @@ import city.wutong.index.Figures;
 import city.wutong.jsonld.StoredContexts;
 import city.wutong.messenger.Messenger;
 import city.wutong.person.PersonSearch;
+import city.wutong.rulebook.CityRules;
+import city.wutong.rulebook.RuleTrials;
 
 /// One tenant as it is: what is now, what was, what comes, who changes it, what must be done, how
 /// it counts, and who is told. No resource ever holds it: they get the [City] that their caller may
@@ -26,4 +28,6 @@ public record WholeCity(
         StoredContexts contexts,
         EntityMaps maps,
         Figures figures,
-        Messenger messenger) {}
+        Messenger messenger,
+        CityRules rules,
+        RuleTrials trials) {}

@@ -74,6 +74,11 @@ final class RuleReader {
         return file.items("rules").stream().flatMap(item -> rule(document, item).stream()).toList();
     }
 
+    /// The rule that a document is by itself.
+    Optional<Rule> one(Document document) {
+        return rule(document, document.root());
+    }
+
     private Optional<Rule> rule(Document document, Yaml item) {
         int before = vocabulary.mistakes().count();
         var fields = FieldReader.of(item, "rules", KEYS, vocabulary.mistakes());

@@ -65,6 +65,12 @@ final class Metrics implements AutoCloseable {
         gauge("wutong.entity.maps.bytes", "Entity maps", tags, city.maps(), m -> m.bytes());
         gauge("wutong.feed.tail.bytes", "Recent changes", tags, city.feed(), f -> f.bytes());
         gauge(
+                "wutong.rules.isolated",
+                "Rules that failed or were too slow",
+                tags,
+                city.rules(),
+                r -> r.isolated());
+        gauge(
                 "wutong.writer.waiting.bytes",
                 "Not answered",
                 tags,

@@ -7,6 +7,7 @@ import city.wutong.companion.CaseTable;
 import city.wutong.companion.ContextTable;
 import city.wutong.companion.ErasedCompanions;
 import city.wutong.companion.RuleTable;
+import city.wutong.companion.RuleVersionTable;
 import city.wutong.context.Context;
 import city.wutong.context.EntityMaps;
 import city.wutong.context.Journal.JournalAway;
@@ -34,6 +35,8 @@ import city.wutong.present.EntityTable;
 import city.wutong.resource.WholeCity;
 import city.wutong.rule.CityPlaces;
 import city.wutong.rule.RuleEngine;
+import city.wutong.rulebook.CityRules;
+import city.wutong.rulebook.RuleTrials;
 import city.wutong.segment.SegmentReader;
 import city.wutong.segment.Segments;
 import city.wutong.snapshot.SnapshotReader;
@@ -125,15 +128,22 @@ final class Tenant implements AutoCloseable {
                         config.segments().every(),
                         new ErasedCompanions(evidence)));
         followers.add(entityTable(tables, context, offsets, ground));
-        followers.add(
+        var rules =
+                CityRules.open(
+                        ground.scenarios(), new RuleVersionTable(tables), ground.officeClock());
+        var engine =
                 RuleEngine.open(
-                        ground.scenarios().rules(),
-                        new CityPlaces(context, ground.areas()),
-                        context,
-                        writer,
-                        new RuleTable(tables),
-                        ground.officeClock(),
-                        feed::seq));
+                        new RuleEngine.Ground(
+                                context,
+                                new CityPlaces(context, ground.areas()),
+                                writer,
+                                new RuleTable(tables),
+                                ground.officeClock(),
+                                feed::seq,
+                                System::nanoTime),
+                        rules.inForce());
+        rules.work(engine);
+        followers.add(engine);
         followers.add(new Expiries(context, writer, ground.officeClock()));
         var retentions = ground.scenarios().retentions();
         if (!retentions.isEmpty()) {
@@ -171,7 +181,12 @@ final class Tenant implements AutoCloseable {
                         StoredContexts.open(new ContextTable(tables), ground.contexts()),
                         new EntityMaps(ground.officeClock(), ground.ids()::uuid),
                         new SqlFigures(tables, ground.officeClock()),
-                        messenger);
+                        messenger,
+                        rules,
+                        new RuleTrials(
+                                store.past(),
+                                () -> new CityPlaces(context, ground.areas()),
+                                () -> ground.ids().uuid().toString()));
         return new Tenant(
                 store,
                 city,
@@ -205,6 +220,7 @@ final class Tenant implements AutoCloseable {
 
     @Override
     public void close() {
+        city.trials().close();
         store.journal().stopWaiting();
         followers.reversed().forEach(Runner::close);
         city.messenger().close();

@@ -17,6 +17,7 @@ import city.wutong.organisation.OrganisationReason;
 import city.wutong.people.PeopleReason;
 import city.wutong.person.PersonReason;
 import city.wutong.query.QueryReason;
+import city.wutong.rule.RuleReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ class ReasonsTest {
                         PersonReason.values(),
                         ProofReason.values(),
                         QueryReason.values(),
+                        RuleReason.values(),
                         ShownReason.values())
                 .forEach(reasons -> all.addAll(List.<Reason>of(reasons)));
         return all;

@@ -34,6 +34,7 @@ final class PolicyTable {
         entities();
         discovery();
         work();
+        rules();
         process();
         notifications();
         organisation();
@@ -291,6 +292,49 @@ final class PolicyTable {
                 "POST /api/account/support-consent",
                 new Row("/api/account/support-consent", "{}", 400, 400));
         TABLE.put("POST /oauth2/token", new Row("/oauth2/token", "{}", 400, 400));
+    }
+
+    private static void rules() {
+        // What changes or tries rules takes a role that is held for the whole tenant.
+        var rule = "/api/rules/care/fall";
+        var entity = "?entity=$fresh";
+        TABLE.put("GET /api/rules", new Row("/api/rules", 200));
+        TABLE.put(
+                "POST /api/rules/check",
+                new Row("/api/rules/check", "{\"scenario\":\"care\",\"source\":\"\"}", 403, 403));
+        TABLE.put("GET /api/rules/{scenario}/{name}", new Row(rule, 200));
+        TABLE.put("DELETE /api/rules/{scenario}/{name}", new Row(rule, 403));
+        TABLE.put("GET /api/rules/{scenario}/{name}/versions", new Row(rule + "/versions", 200));
+        TABLE.put(
+                "POST /api/rules/{scenario}/{name}/versions",
+                new Row(rule + "/versions", "{\"source\":\"\",\"note\":\"\"}", 403, 403));
+        TABLE.put(
+                "POST /api/rules/{scenario}/{name}/versions/{version}/restore",
+                new Row(rule + "/versions/0/restore", 403));
+        TABLE.put("POST /api/rules/{scenario}/{name}/on", new Row(rule + "/on", 403));
+        TABLE.put("POST /api/rules/{scenario}/{name}/off", new Row(rule + "/off", 403));
+        TABLE.put(
+                "PUT /api/rules/{scenario}/{name}/owner",
+                new Row(rule + "/owner", "{\"owner\":null}", 403, 403));
+        TABLE.put(
+                "GET /api/rules/{scenario}/{name}/traces", new Row(rule + "/traces" + entity, 404));
+        TABLE.put(
+                "POST /api/rules/{scenario}/{name}/traces",
+                new Row(rule + "/traces", "{\"entity\":\"$fresh\",\"minutes\":1}", 403, 404));
+        TABLE.put(
+                "DELETE /api/rules/{scenario}/{name}/traces",
+                new Row(rule + "/traces" + entity, 403, 404));
+        TABLE.put(
+                "GET /api/rules/{scenario}/{name}/why", new Row(rule + "/why" + entity, 200, 404));
+        TABLE.put(
+                "GET /api/rules/{scenario}/{name}/dead-letters",
+                new Row(rule + "/dead-letters", 200));
+        TABLE.put(
+                "POST /api/rules/{scenario}/{name}/dead-letters/replay",
+                new Row(rule + "/dead-letters/replay", 403));
+        TABLE.put("POST /api/rule-trials", new Row("/api/rule-trials", "{}", 400, 400));
+        TABLE.put("GET /api/rule-trials/{id}", new Row("/api/rule-trials/1", 403));
+        TABLE.put("DELETE /api/rule-trials/{id}", new Row("/api/rule-trials/1", 403));
     }
 
     private static void rights() {

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rules that speak of the past, of the time of day and of what is around an entity, from their file
-/// to their alerts, on a real city.
+/// Rules that speak of the past, of the time of day and of what is around an entity, from their
+/// file to their alerts, on a real city.
 class PastRulesTest {
     private static final String MANIFEST =
             """
@@ -158,7 +158,7 @@ class PastRulesTest {
                     observe: {m: {level: 90}}
                     then: {alerts: []}
                   - at: 2020-04-26 00:00
-                    then: {alerts: [{rule: loud-at-work, of: m, since: 2020-04-26 00:00}]}
+                    then: {alerts: [{rule: loud-at-work, of: m, since: 2020-04-26 00:00}, {rule: loud-night, of: m}]}
             """;
     private static final String TESTS =
             """

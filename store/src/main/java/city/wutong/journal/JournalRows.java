@@ -19,7 +19,7 @@ final class JournalRows implements JournalReader {
             select j.seq, j.at, j.observed_at, j.entity, j.what, j.attribute, j.actor, j.cause, j.depth,
                    j.body, e.id
             from journal j join entity_number e on e.number = j.entity
-            where j.seq between %d and %d
+            where j.seq between %d and %d%s
             order by j.seq
             """;
 
@@ -44,7 +44,15 @@ final class JournalRows implements JournalReader {
 
     /// Hands over the changes after `after`, at most `most`, in order.
     void read(long after, int most, Consumer<Change> consumer) throws SQLException {
-        var query = ROWS.formatted(after + 1, after + most);
+        read(after, most, "", consumer);
+    }
+
+    /// The same of those that meet a condition.
+    ///
+    /// @param condition begins with `and`; it holds no input of anybody
+    void read(long after, int most, String condition, Consumer<Change> consumer)
+            throws SQLException {
+        var query = ROWS.formatted(after + 1, after + most, condition);
         tables.transaction(
                 connection -> Copy.read(connection, query, row -> consumer.accept(change(row))));
     }

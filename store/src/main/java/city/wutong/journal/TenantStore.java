@@ -5,6 +5,7 @@ import city.wutong.context.Once;
 import city.wutong.context.Recovery;
 import city.wutong.context.Writer;
 import city.wutong.feed.JournalReader;
+import city.wutong.history.PastInOrder;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.Migrations;
 import city.wutong.postgres.Tables;
@@ -96,6 +97,11 @@ public final class TenantStore implements AutoCloseable {
 
     public JournalReader reader() {
         return rows;
+    }
+
+    /// The past of all entities of a type.
+    public PastInOrder past() {
+        return new JournalledPast(tables, rows);
     }
 
     /// Replays the journal after `from` on top of what was loaded.
