@@ -8,7 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,6 @@ class RulesConsoleTest {
     private static final Pattern LISTENS =
             Pattern.compile("listens on (http://127\\.0\\.0\\.1:(\\d+))");
     private static final String STATION = "urn:ngsi-ld:AirQualityObserved:by-hand";
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
 
     @TempDir static Path temp;
 
@@ -57,6 +55,7 @@ class RulesConsoleTest {
                         .start();
         listen(new BufferedReader(process.inputReader(StandardCharsets.UTF_8)));
         playwright = Chromium.playwright();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         browser = playwright.chromium().launch(Chromium.options());
     }
 
@@ -133,7 +132,7 @@ class RulesConsoleTest {
         observe(180, Duration.ZERO);
         at(page, "nav-alerts").click();
         assertThat(page.locator("[data-testid='alert-row'][data-status='active']").first())
-                .isVisible(SOON);
+                .isVisible();
         assertThat(page.getByText("手工站 180")).isVisible();
         assertThat(defects).isEmpty();
     }
