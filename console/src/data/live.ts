@@ -8,7 +8,7 @@ import { askToSignIn } from './again';
 import { type Entity, readEntity } from './concise';
 import { readAll } from './entities';
 import { oncePerFrame } from './frames';
-import { type Notice, readNotices, takeNotice } from './notifications';
+import { type Notice, readAgain as readMissed, takeNotice } from './notifications';
 import { requestHeaders, tenant } from './session';
 import { type StreamEvent, StreamRefused, readStream } from './stream';
 
@@ -116,7 +116,7 @@ async function readAgain(types: readonly string[], signal: AbortSignal): Promise
     });
     ready.value = true;
     lost.value = false;
-    readNotices().catch(() => undefined); // those to come are told by the stream
+    void readMissed();
   } finally {
     reading = false;
     showSoon();

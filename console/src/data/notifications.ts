@@ -180,6 +180,11 @@ export async function readNotices(): Promise<void> {
   notices.value = (await ask<{ notices: readonly Notice[] }>('/api/notices')).notices;
 }
 
+/** As readNotices; where it fails, the next reading or the live stream brings them. */
+export async function readAgain(): Promise<void> {
+  await readNotices().catch(() => undefined);
+}
+
 const hearers = new Set<(notice: Notice) => void>();
 
 /** Tells of notices that come from now on; the answer stops it. */
