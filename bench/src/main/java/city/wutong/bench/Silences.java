@@ -45,6 +45,9 @@ final class Silences {
             var variables = RuledScenario.in(folder.path(), 0);
             beforeTheKill(folder.path(), variables);
             try (var city = CityProcess.start(folder.path(), List.of(), variables)) {
+                report.line(
+                        "started again in %.1f s: it must be less than the limit",
+                        city.startSeconds());
                 reportUntil(city, silent, PATIENCE);
                 reportUntil(city, beacons, LIMIT.plus(EVERY)); // nobody else
                 tell(alerts(city), report);
@@ -58,6 +61,7 @@ final class Silences {
             reportAll(city);
             quiet = silent / 2;
             reportUntil(city, silent / 2, PATIENCE);
+            reportAll(city); // the start has the whole limit
             quiet = silent;
         } finally {
             city.kill();
