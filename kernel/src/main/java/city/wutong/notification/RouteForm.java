@@ -202,7 +202,11 @@ public final class RouteForm {
         var members = new LinkedHashMap<String, Json>();
         members.put(
                 "days",
-                Json.array(hours.days().stream().sorted().map(day -> Json.of(word(day))).toList()));
+                Json.array(
+                        hours.days().ofWeek().stream()
+                                .sorted()
+                                .map(day -> Json.of(word(day)))
+                                .toList()));
         members.put("from", Json.of(hours.from().toString()));
         members.put("to", Json.of(hours.to().toString()));
         return Json.object(members);

@@ -20,17 +20,20 @@ record Appraisal(Map<String, Json> values, Map<String, Json> derived, Truth trut
         derived = Map.copyOf(derived);
     }
 
-    static Appraisal of(Rule rule, KeyState state, Instant now) {
-        var figures = figures(rule, state, now);
+    /// @param places those that the rule names
+    /// @param now of the city clock
+    static Appraisal of(Rule rule, KeyState state, Places places, Instant now) {
+        var figures = figures(rule, state, places, now);
         return new Appraisal(state.facts(), figures, truth(rule, state, figures, now));
     }
 
-    private static Map<String, Json> figures(Rule rule, KeyState state, Instant now) {
+    private static Map<String, Json> figures(
+            Rule rule, KeyState state, Places places, Instant now) {
         var figures = new LinkedHashMap<String, Json>();
         if (rule.condition() instanceof Condition.Holds holds) {
             holds.derived()
                     .forEach((name, derived) ->
-                            derived.figure(derived.trace(state, name), now)
+                            derived.figure(state, name, now, places)
                                     .ifPresent(figure -> figures.put(name, figure)));
         }
         return figures;

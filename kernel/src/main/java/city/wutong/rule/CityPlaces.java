@@ -10,18 +10,18 @@ import city.wutong.geo.GeoQuery;
 import city.wutong.geo.Place;
 import city.wutong.json.Json;
 import city.wutong.refusal.Refused;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 
 /// The places of a city: its areas, and the entities that rules name. What has been looked up is
-/// kept as long as it stays the same; there are as many as rules name. For one thread.
+/// kept as long as it stays the same; there are as many as rules name.
 public final class CityPlaces implements Places {
     private final Context context;
     private final Supplier<Areas> areas;
-    private final Map<Where, Found> found = new HashMap<>();
+    private final Map<Where, Found> found = new ConcurrentHashMap<>();
 
     /// @param areas those that there are now
     public CityPlaces(Context context, Supplier<Areas> areas) {
@@ -45,6 +45,7 @@ public final class CityPlaces implements Places {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is immutable and the same object is the same
     private Optional<Place> kept(Where where, Object of, Optional<Geometry> shape) {
         var before = found.get(where);
         if (before != null && before.of() == of) {

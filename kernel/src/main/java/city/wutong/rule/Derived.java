@@ -187,6 +187,12 @@ public sealed interface Derived {
                 : trace;
     }
 
+    /// The figure that a state has under a name.
+    default Optional<Json> figure(KeyState state, String name, Instant now, Places places) {
+        var content = ofAttribute().map(attribute -> state.facts().get(attribute));
+        return figure(trace(state, name), content, now, places);
+    }
+
     /// The figure at a time of the city clock; empty when there is none.
     ///
     /// @param content what the attribute is; empty: it is not there

@@ -134,13 +134,19 @@ final class Operator {
         holds.derived()
                 .forEach((name, derived) -> {
                     var trace = derived.trace(state, name);
-                    var content = derived.ofAttribute().map(input.news()::get);
                     traces.put(
                             name,
-                            content.map(now -> derived.told(trace, now, input.at(), places))
+                            derived.ofAttribute()
+                                    .filter(input.news()::containsKey)
+                                    .map(attribute -> told(derived, trace, attribute, input))
                                     .orElse(trace));
                 });
         return state.traced(traces);
+    }
+
+    private Trace told(Derived derived, Trace trace, String attribute, Input.Observation input) {
+        var content = input.news().getOrDefault(attribute, Optional.empty());
+        return derived.told(trace, content, input.at(), places);
     }
 
     private Step toldLate(KeyState state, Input.Late late) {

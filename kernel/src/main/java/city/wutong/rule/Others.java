@@ -63,8 +63,8 @@ final class Others {
 
     /// Takes up what was saved.
     void recall(RuleMemory.Entry entry) {
-        of(entry).ifPresent(members ->
-                members.recall(entry.entity(), Memoir.member(entry.state())));
+        of(entry)
+                .ifPresent(members -> members.recall(entry.entity(), Memoir.member(entry.state())));
     }
 
     /// Gets to know those that were there before the rule.
@@ -92,9 +92,7 @@ final class Others {
     /// @param present entities as they are, by URI
     /// @return the watched entities of which something else is to be told now
     Set<Long> tell(
-            List<Change> changes,
-            Set<String> types,
-            Function<String, Optional<Entity>> present) {
+            List<Change> changes, Set<String> types, Function<String, Optional<Entity>> present) {
         var first = changes.getFirst();
         var touched = new TreeSet<String>();
         for (var members : byFigure.values()) {

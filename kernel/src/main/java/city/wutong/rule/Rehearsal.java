@@ -104,7 +104,7 @@ public final class Rehearsal {
     /// @param nanos what evaluations are measured by
     public Rehearsal(Rule rule, Span span, Places places, LongSupplier nanos) {
         this.span = span;
-        var nobodyLooks = new Traces(Clock.systemUTC());
+        var nobodyLooks = new Traces(Clock.systemUTC(), places);
         var cost = new Cost(nanos.getAsLong());
         this.watching = new Watching(InForce.of(rule, 0), places, nobodyLooks, cost);
         this.asksOthers = watching.types().size() > 1;

@@ -112,7 +112,7 @@ public final class RuleEngine implements Follower {
         this.head = ground.head();
         this.nanos = ground.nanos();
         this.savedAt = clock.instant();
-        this.traces = new Traces(clock);
+        this.traces = new Traces(clock, places);
         this.outbox = new Outbox(context, ground.writer());
         this.work =
                 new RulesAtWork(
@@ -403,7 +403,7 @@ public final class RuleEngine implements Follower {
                                 watching.rule(),
                                 watching.state(entity),
                                 watching.standing().isIsolated(),
-                                present()));
+                                new Why.Look(places, present())));
     }
 
     private Optional<Watching> at(String ruleId) {

@@ -90,8 +90,8 @@ final class RulesAtWork {
         }
     }
 
-    /// Tells a rule of what is no entity of its own type, but leads to one or is where one is looked
-    /// at from.
+    /// Tells a rule of what is no entity of its own type, but leads to one or is where one is
+    /// looked at from.
     private void tellAround(Watching watching, List<Change> run, Set<String> types, Instant now) {
         var first = run.getFirst();
         var at = latest(run, now);

@@ -25,11 +25,14 @@ public final class Traces {
     static final int RING = 200;
 
     private final Clock clock;
+    private final Places places;
     private final Map<Key, Ring> rings = new ConcurrentHashMap<>();
 
     /// @param clock the office clock
-    public Traces(Clock clock) {
+    /// @param places those that rules name
+    public Traces(Clock clock, Places places) {
         this.clock = clock;
+        this.places = places;
     }
 
     /// One evaluation.
@@ -119,8 +122,8 @@ public final class Traces {
         }
     }
 
-    private static Evaluation evaluation(Rule rule, Input input, Step step, Instant now) {
-        var appraisal = Appraisal.of(rule, step.state(), now);
+    private Evaluation evaluation(Rule rule, Input input, Step step, Instant now) {
+        var appraisal = Appraisal.of(rule, step.state(), places, now);
         return new Evaluation(
                 now,
                 word(input),

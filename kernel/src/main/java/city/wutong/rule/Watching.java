@@ -117,9 +117,7 @@ final class Watching {
     /// @param present entities as they are, by URI
     /// @return the entities that are to be looked at for that
     Set<Long> tellAround(
-            List<Change> changes,
-            Set<String> types,
-            Function<String, Optional<Entity>> present) {
+            List<Change> changes, Set<String> types, Function<String, Optional<Entity>> present) {
         return looksFrom(changes.getFirst().entityId())
                 ? Set.copyOf(keys.keySet())
                 : others.tell(changes, types, present);

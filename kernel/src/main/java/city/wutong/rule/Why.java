@@ -60,8 +60,8 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
     }
 
     /// @param state what the rule remembers of the entity; empty: it does not watch it
-    /// @param now of the city clock
-    static Why of(Rule rule, Optional<KeyState> state, boolean isIsolated, Instant now) {
+    /// @param look of the city clock, and the places that the rule names
+    static Why of(Rule rule, Optional<KeyState> state, boolean isIsolated, Look look) {
         var reasons = new ArrayList<Reason>();
         if (isIsolated) {
             reasons.add(
@@ -77,11 +77,15 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
                                     + rule.watch()));
             return new Why(Optional.empty(), reasons);
         }
-        new Telling(rule, state.get(), now, reasons).tell();
+        new Telling(rule, state.get(), look.places(), look.now(), reasons).tell();
         return new Why(state.get().episode(), reasons);
     }
 
-    private record Telling(Rule rule, KeyState state, Instant now, List<Reason> reasons) {
+    /// When it is looked at, by the city clock, and the places that rules name.
+    record Look(Places places, Instant now) {}
+
+    private record Telling(
+            Rule rule, KeyState state, Places places, Instant now, List<Reason> reasons) {
         void tell() {
             state.episode()
                     .ifPresent(start ->
@@ -101,7 +105,7 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
             if (holds.during().filter(schedule -> !schedule.holds(now)).isPresent()) {
                 reasons.add(Reason.of("现在不在规则的生效时段", "The rule is not in force at this time"));
             }
-            var appraisal = Appraisal.of(rule, state, now);
+            var appraisal = Appraisal.of(rule, state, places, now);
             for (var name : new TreeSet<>(holds.derived().keySet())) {
                 var figure = Optional.ofNullable(appraisal.derived().get(name));
                 reasons.add(

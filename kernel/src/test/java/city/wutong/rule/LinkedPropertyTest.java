@@ -30,6 +30,8 @@ class LinkedPropertyTest {
     sealed interface Event {
         record Value(int sensor, int value) implements Event {}
 
+        /// It comes to lead to a road.
+        ///
         /// @param road 0: to none
         record Leads(int sensor, int road) implements Event {}
 

@@ -34,7 +34,7 @@ public final class RuleTrials implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
     private final PastInOrder past;
-    private final Supplier<Places> places;
+    private final Places places;
     private final Supplier<String> ids;
     private final Map<String, RuleTrial> trials = new LinkedHashMap<>();
 
@@ -54,9 +54,9 @@ public final class RuleTrials implements AutoCloseable {
 
     /// None yet.
     ///
-    /// @param places those that rules name, for one thread
+    /// @param places those that rules name
     /// @param ids makes a new one
-    public RuleTrials(PastInOrder past, Supplier<Places> places, Supplier<String> ids) {
+    public RuleTrials(PastInOrder past, Places places, Supplier<String> ids) {
         this.past = past;
         this.places = places;
         this.ids = ids;
@@ -125,7 +125,7 @@ public final class RuleTrials implements AutoCloseable {
     }
 
     private Rehearsal rehearsal(Rule rule, Wanted wanted) {
-        return new Rehearsal(rule, wanted.span(), places.get(), System::nanoTime);
+        return new Rehearsal(rule, wanted.span(), places, System::nanoTime);
     }
 
     private static Set<String> types(List<Rehearsal> rehearsals) {

@@ -69,14 +69,13 @@ final class AroundReader {
     }
 
     private Optional<AttributeModel> ofKind(
-            Optional<EntityModel> model,
-            String attribute,
-            Place place,
-            Kind kind) {
+            Optional<EntityModel> model, String attribute, Place place, Kind kind) {
         var found = vocabulary.attribute(model, attribute, place);
         found.filter(there -> there.kind() != kind)
                 .ifPresent(_ ->
-                        vocabulary.mistakes().add(place, Fault.NOT_OF_KIND, attribute, kind.word()));
+                        vocabulary
+                                .mistakes()
+                                .add(place, Fault.NOT_OF_KIND, attribute, kind.word()));
         return found;
     }
 
@@ -104,11 +103,12 @@ final class AroundReader {
         var shape =
                 Json.object(
                         Map.of(
-                                "type", Json.of(type),
+                                "type",
+                                Json.of(type),
                                 "coordinates",
-                                        key.equals(POLYGON)
-                                                ? Json.array(List.of(coordinates))
-                                                : coordinates));
+                                key.equals(POLYGON)
+                                        ? Json.array(List.of(coordinates))
+                                        : coordinates));
         try {
             return Optional.of(new Where.Drawn(GeoJson.parse(shape)));
         } catch (Refused e) {

@@ -131,11 +131,12 @@ final class Tenant implements AutoCloseable {
         var rules =
                 CityRules.open(
                         ground.scenarios(), new RuleVersionTable(tables), ground.officeClock());
+        var places = new CityPlaces(context, ground.areas());
         var engine =
                 RuleEngine.open(
                         new RuleEngine.Ground(
                                 context,
-                                new CityPlaces(context, ground.areas()),
+                                places,
                                 writer,
                                 new RuleTable(tables),
                                 ground.officeClock(),
@@ -183,10 +184,7 @@ final class Tenant implements AutoCloseable {
                         new SqlFigures(tables, ground.officeClock()),
                         messenger,
                         rules,
-                        new RuleTrials(
-                                store.past(),
-                                () -> new CityPlaces(context, ground.areas()),
-                                () -> ground.ids().uuid().toString()));
+                        new RuleTrials(store.past(), places, () -> ground.ids().uuid().toString()));
         return new Tenant(
                 store,
                 city,
