@@ -62,7 +62,7 @@ public final class RuleEngine implements Follower {
     private final LongSupplier head;
     private final Timers<Key> timers = new Timers<>();
     private final List<RuleMemory.Entry> orphans = new ArrayList<>();
-    private final List<Operation> signals = new ArrayList<>();
+    private final Announcements announcements;
     private List<Change> held = List.of();
     private boolean isAwake;
     private CityTime city = CityTime.LIVE;
@@ -79,6 +79,7 @@ public final class RuleEngine implements Follower {
             LongSupplier head) {
         this.watchings = rules.stream().map(Watching::new).toList();
         this.context = context;
+        this.announcements = new Announcements(context);
         this.writer = writer;
         this.memory = memory;
         this.clock = clock;
@@ -124,6 +125,7 @@ public final class RuleEngine implements Follower {
             }
         }
         saved = offset;
+        watchings.forEach(Watching::recalled);
         meetTheOthers();
     }
 
@@ -200,26 +202,13 @@ public final class RuleEngine implements Follower {
     /// Mends what a start finds: the alerts of rules that are no more are over, and one that the
     /// city had no room for is raised again.
     private void wakeUp() throws JournalAway {
-        var now = city.now(clock);
         // The present clock: the saved one may stand before the alert.
         var present = CityTime.of(context.entity(CityTime.ID)).now(clock);
         for (var orphan : orphans) {
-            var state = Memoir.state(orphan.state());
-            state.episode()
-                    .ifPresent(
-                            start -> signals.add(clearing(orphan.rule(), state, start, present)));
+            var state = Memoir.state(orphan.state()).knowingItsAlert();
+            announcements.end(orphan.rule(), state, present);
         }
-        for (var watching : watchings) {
-            watching.episodes().stream()
-                    .filter(state -> !isRaised(watching.rule(), state))
-                    .forEach(state ->
-                            signals.add(
-                                    raising(
-                                            watching.rule(),
-                                            state,
-                                            state.episode().orElseThrow(),
-                                            now)));
-        }
+        watchings.forEach(announcements::mend);
         send(Cause.outside(NAME));
         if (!orphans.isEmpty()) {
             memory.save(
@@ -229,11 +218,6 @@ public final class RuleEngine implements Follower {
             orphans.clear();
         }
         isAwake = true;
-    }
-
-    private boolean isRaised(Rule rule, KeyState state) {
-        var start = state.episode().orElseThrow();
-        return context.entity(AlertEntity.id(rule.id(), state.entityId(), start)).isPresent();
     }
 
     /// In life: the office clock when all is read, else when the last change was made.
@@ -338,7 +322,7 @@ public final class RuleEngine implements Follower {
         for (var due = timers.due(now); due.isPresent(); due = timers.due(now)) {
             var key = due.get();
             watchings.get(key.rule()).wake(key.entity(), now).ifPresent(step -> note(key, step));
-            if (signals.size() >= MOST_SIGNALS) {
+            if (announcements.size() >= MOST_SIGNALS) {
                 send(cause);
             }
         }
@@ -350,39 +334,13 @@ public final class RuleEngine implements Follower {
         var watching = watchings.get(key.rule());
         watching.wakeAt(key.entity(), step.wake());
         timers.set(key, step.wake());
-        var rule = watching.rule();
-        step.signal()
-                .map(signal ->
-                        switch (signal) {
-                            case Step.Signal.Raise(var start, var at) ->
-                                    raising(rule, step.state(), start, at);
-                            case Step.Signal.Clear(var start, var at) ->
-                                    clearing(rule.id(), step.state(), start, at);
-                        })
-                .ifPresent(signals::add);
-    }
-
-    private Operation raising(Rule rule, KeyState state, Instant start, Instant now) {
-        var id = state.entityId();
-        var ruling =
-                AlertEntity.raising(
-                        rule, id, context.entity(id), new AlertEntity.Episode(start, now));
-        return new Operation.Own(AlertEntity.id(rule.id(), id, start), ruling);
-    }
-
-    private static Operation clearing(String ruleId, KeyState state, Instant start, Instant at) {
-        return new Operation.Own(
-                AlertEntity.id(ruleId, state.entityId(), start), AlertEntity.clearing(at));
+        announcements.add(watching, key.entity(), step);
     }
 
     /// Commits what is to be said together with what is remembered. While the writer cannot take
     /// it, the rules wait with it.
     private void send(Cause cause) {
-        if (signals.isEmpty()) {
-            return;
-        }
-        var left = List.copyOf(signals);
-        signals.clear();
+        var left = announcements.drain();
         while (!left.isEmpty()) {
             var outcomes = writer.submitFollowing(command(left, cause));
             if (outcomes.stream().anyMatch(RuleEngine::isWritten)) {

@@ -23,6 +23,8 @@ final class Watching {
     private final Map<Long, KeyState> keys = new HashMap<>();
     private final Map<Long, Instant> wakes = new HashMap<>();
     private final Set<Long> unsaved = new HashSet<>();
+    private final Flapping flapping;
+    private final Storms storms = new Storms();
     private final boolean remembersPast;
     private @Nullable Source source;
     private boolean sourceUnsaved;
@@ -30,11 +32,11 @@ final class Watching {
     Watching(Rule rule) {
         this.rule = rule;
         this.operator = new Operator(rule);
+        this.flapping = new Flapping(rule.restraint().flapping());
         this.remembersPast =
                 rule.condition() instanceof Rule.Condition.Holds holds
                         && !holds.derived().isEmpty();
-        Rule.named(rule.condition(), rule.clear())
-                .forEach(name -> shortNames.put(rule.attributes().get(name), name));
+        rule.remembered().forEach(name -> shortNames.put(rule.attributes().get(name), name));
     }
 
     Rule rule() {
@@ -50,9 +52,21 @@ final class Watching {
         if (entry.entity() == 0) {
             source = Memoir.source(entry.state());
         } else {
-            keys.put(entry.entity(), Memoir.state(entry.state()));
+            keys.put(entry.entity(), Memoir.state(entry.state()).knowingItsAlert());
             Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
         }
+    }
+
+    /// All that was saved is taken up.
+    void recalled() {
+        var alerts = new HashMap<Long, LastAlert>();
+        keys.forEach((entity, state) ->
+                state.alert()
+                        .ifPresent(last -> {
+                            alerts.put(entity, last);
+                            storms.recall(entity, last);
+                        }));
+        storms.recalled(alerts);
     }
 
     /// Begins to watch an entity that was there before the rule.
@@ -147,9 +161,11 @@ final class Watching {
         var state = keys.remove(entity);
         wakes.remove(entity);
         unsaved.add(entity);
+        storms.forget(entity);
+        var input = new Input.Ended(now);
         return state == null
                 ? Step.to(KeyState.born("", now))
-                : operator.step(state, new Input.Ended(now), sourceAt(now));
+                : flapping.damped(operator.step(state, input, sourceAt(now)), input);
     }
 
     /// Wakes the rule for an entity; empty when it watches it no more.
@@ -164,7 +180,7 @@ final class Watching {
         if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
-        var step = operator.step(state, input, sourceAt(state.seen()));
+        var step = flapping.damped(operator.step(state, input, sourceAt(state.seen())), input);
         put(entity, step.state());
         return step;
     }
@@ -202,9 +218,68 @@ final class Watching {
         return keys.keySet();
     }
 
-    /// The states whose alert is active.
-    List<KeyState> episodes() {
-        return keys.values().stream().filter(state -> state.episode().isPresent()).toList();
+    /// What is remembered of an entity whose alert is raised.
+    Optional<KeyState> raised(long entity) {
+        return Optional.ofNullable(keys.get(entity)).filter(Watching::isRaised);
+    }
+
+    /// The states whose alert is raised.
+    List<KeyState> raised() {
+        return keys.values().stream().filter(Watching::isRaised).toList();
+    }
+
+    private static boolean isRaised(KeyState state) {
+        return state.alert().filter(LastAlert::active).isPresent();
+    }
+
+    // --- storms ------------------------------------------------------------------------------
+
+    List<Storms.Storm> storms() {
+        return storms.all();
+    }
+
+    /// Notes that an alert was raised: the storm that it joins or begins.
+    Optional<Storms.Gathering> gather(long entity, Instant at) {
+        var state = keys.get(entity);
+        if (state == null || storms.isRaised(entity)) {
+            return Optional.empty();
+        }
+        var group = rule.restraint().group();
+        var target = group.flatMap(each -> target(state, each));
+        if (group.isEmpty() || target.isEmpty()) {
+            storms.forget(entity);
+            return Optional.empty();
+        }
+        var gathering = storms.raised(entity, target.get(), at, group.get());
+        join(entity, target.get(), Optional.empty());
+        gathering.ifPresent(gathered -> {
+            var start = Optional.of(gathered.storm().start());
+            gathered.joined().forEach(member -> join(member, target.get(), start));
+        });
+        return gathering;
+    }
+
+    private static Optional<String> target(KeyState state, Restraint.Group group) {
+        return state.facts().get(group.by()) instanceof Json.Str(var id)
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    private void join(long entity, String target, Optional<Instant> storm) {
+        Optional.ofNullable(keys.get(entity))
+                .ifPresent(state ->
+                        state.alert()
+                                .ifPresent(last ->
+                                        put(entity, state.alert(last.behind(target, storm)))));
+    }
+
+    /// Notes that an alert was cleared: the storm that is over with it.
+    Optional<Storms.Storm> cleared(long entity) {
+        var over = storms.cleared(entity);
+        if (!keys.containsKey(entity)) {
+            storms.forget(entity);
+        }
+        return over;
     }
 
     int unsaved() {
