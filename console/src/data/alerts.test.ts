@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { byUrgency, readAlert } from './alerts';
+import { type AlertFilter, alertOf, byUrgency, passes, readAlert } from './alerts';
 import { readEntity } from './concise';
+import { entitiesOf } from './live';
+import { session } from './session';
 
 function alert(severity: string, status: string, validFrom: string) {
   return readAlert(readEntity({ id: `${severity}-${status}`, type: 'Alert', severity, status, validFrom }));
@@ -26,4 +28,51 @@ test('an alert names its source and the start of its episode', () => {
     readEntity({ id: 'a', type: 'Alert', alertSource: { object: 'urn:s' }, validFrom: 'f', dateIssued: 'i', acknowledged: true, caseType: 'x/y' }),
   );
   expect(read).toMatchObject({ source: 'urn:s', since: 'f', acknowledged: true, opensCase: true });
+});
+
+const EVERYTHING: AlertFilter = { status: 'all', severities: [], rules: [], mine: false, muted: false, members: false };
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+
+function one(members: Readonly<Record<string, unknown>>) {
+  return readAlert(readEntity({ id: 'a', type: 'Alert', status: 'active', severity: 'high', rule: 'x/y', ...members }));
+}
+
+test('muted alerts are shown when asked for, and again when the time is over', () => {
+  const muted = one({ mutedUntil: '2026-11-23T12:30:00Z' });
+  expect(passes(muted, EVERYTHING, NOW)).toBe(false);
+  expect(passes(muted, { ...EVERYTHING, muted: true }, NOW)).toBe(true);
+  expect(passes(muted, EVERYTHING, Date.parse('2026-11-23T12:30:00Z'))).toBe(true);
+});
+
+test('a member whose head is not to be seen is shown itself', () => {
+  expect(passes(one({ memberOf: { object: 'urn:head' } }), EVERYTHING, NOW)).toBe(true);
+  entitiesOf('Alert').value = new Map([['urn:head', readEntity({ id: 'urn:head', type: 'Alert' })]]);
+  const member = one({ memberOf: { object: 'urn:head' } });
+  expect(passes(member, EVERYTHING, NOW)).toBe(false);
+  expect(passes(member, { ...EVERYTHING, members: true }, NOW)).toBe(true);
+  entitiesOf('Alert').value = new Map();
+});
+
+test('filters ask for status, severity, rule and whose it is', () => {
+  session.value = { ...session.value, actor: 'person:mei' };
+  const mine = one({ assignedTo: 'person:mei', acknowledged: true });
+  expect(passes(mine, { ...EVERYTHING, mine: true, status: 'active' }, NOW)).toBe(true);
+  expect(passes(mine, { ...EVERYTHING, status: 'open' }, NOW)).toBe(false);
+  expect(passes(mine, { ...EVERYTHING, status: 'cleared' }, NOW)).toBe(false);
+  expect(passes(mine, { ...EVERYTHING, severities: ['low'] }, NOW)).toBe(false);
+  expect(passes(mine, { ...EVERYTHING, rules: ['x/z'] }, NOW)).toBe(false);
+  expect(passes(one({ assignedTo: 'person:li' }), { ...EVERYTHING, mine: true }, NOW)).toBe(false);
+  expect(passes(one({}), { ...EVERYTHING, mine: true }, NOW)).toBe(false);
+});
+
+test('comments are read in every form that the server writes', () => {
+  const comment = { at: 't', by: 'person:mei', text: 'x' };
+  expect(one({ comments: { type: 'Property', value: [comment, comment] } }).comments).toHaveLength(2);
+  expect(one({ comments: { value: comment } }).comments).toEqual([comment]);
+  expect(one({}).comments).toEqual([]);
+});
+
+test('an entity that did not change is read once', () => {
+  const entity = readEntity({ id: 'a', type: 'Alert' });
+  expect(alertOf(entity)).toBe(alertOf(entity));
 });

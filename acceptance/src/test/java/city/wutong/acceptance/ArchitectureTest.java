@@ -34,6 +34,7 @@ class ArchitectureTest {
         "city.wutong.expression..",
         "city.wutong.clock..",
         "city.wutong.rule..",
+        "city.wutong.alert..",
         "city.wutong.cases..",
         "city.wutong.index..",
         "city.wutong.access..",
@@ -107,6 +108,8 @@ class ArchitectureTest {
                 .definedBy("city.wutong.clock..")
                 .layer("rule")
                 .definedBy("city.wutong.rule..")
+                .layer("alert")
+                .definedBy("city.wutong.alert..")
                 .layer("cases")
                 .definedBy("city.wutong.cases..")
                 .layer("index")
@@ -174,6 +177,9 @@ class ArchitectureTest {
                         "json",
                         "refusal",
                         "text")
+                .whereLayer("alert")
+                .mayOnlyAccessLayers(
+                        "rule", "context", "jsonld", "entity", "json", "refusal", "text")
                 .whereLayer("cases")
                 .mayOnlyAccessLayers(
                         "feed", "context", "query", "jsonld", "entity", "json", "refusal", "text")

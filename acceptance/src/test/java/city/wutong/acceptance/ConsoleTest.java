@@ -110,6 +110,27 @@ class ConsoleTest {
         eventually(page.locator("[data-testid='map'][data-loaded='true']")).isVisible(SOON);
     }
 
+    /// What somebody says of an alert stands under it, and in its timeline.
+    private void seeWhatHappened(Page page, Locator alert) {
+        alert.locator("strong").click();
+        eventually(at(page, "alert-text")).isVisible(SOON);
+        for (var text : List.of("正在赶往现场", "已到达")) {
+            at(page, "alert-text").fill(text);
+            at(page, "alert-comment").click();
+            eventually(at(page, "alert-comments")).containsText(text);
+        }
+        eventually(at(page, "alert-comments").locator("li")).hasCount(2);
+        var timeline = at(page, "alert-timeline");
+        eventually(timeline.locator("[data-what='commented']")).hasCount(2);
+        eventually(timeline.locator("[data-what='acknowledged']")).hasCount(1);
+        eventually(timeline.locator("[data-what='raised']")).hasCount(1);
+        at(page, "alert-take").click();
+        eventually(timeline.locator("[data-what='assigned']")).hasCount(1);
+        picture(page, "alert-drawer-zh");
+        page.keyboard().press("Escape");
+        eventually(at(page, "alert-timeline")).hasCount(0);
+    }
+
     @Test
     void from_a_reading_to_a_closed_case_and_a_changed_index() throws Exception {
         try (var officer = officer("zh-CN", ColorScheme.LIGHT)) {
@@ -126,6 +147,7 @@ class ConsoleTest {
             picture(page, "alerts-zh");
             alert.getByTestId("alert-acknowledge").click();
             eventually(alert.getByTestId("alert-acknowledge")).hasCount(0);
+            seeWhatHappened(page, alert);
 
             at(page, "nav-map").click();
             seeMap(page);

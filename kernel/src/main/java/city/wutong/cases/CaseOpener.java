@@ -8,15 +8,20 @@ import city.wutong.context.OwnRead;
 import city.wutong.context.OwnType;
 import city.wutong.entity.Entity;
 import city.wutong.feed.Reaction;
+import city.wutong.json.Json;
+import city.wutong.jsonld.LdContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Opens a case for an alert whose rule names a case type, or joins the alert to the open case of
-/// that type about the same entity.
+/// that type about the same entity. An alert that begins again is like another; of a storm's alerts
+/// only the head counts.
 public final class CaseOpener implements Reaction {
     public static final String NAME = "cases";
+
+    private static final String OCCURRENCES = LdContext.CORE.expand("occurrences");
 
     private final Context context;
     private final CaseBook book;
@@ -40,11 +45,39 @@ public final class CaseOpener implements Reaction {
 
     @Override
     public List<Operation> react(Change change) {
-        if (!(change.what() instanceof Change.Created(var created, var _, var _))
-                || !created.contains(OwnType.ALERT.iri())) {
-            return List.of();
-        }
-        return context.entity(change.entityId()).flatMap(this::caseOf).stream().toList();
+        return begins(change)
+                ? context
+                        .entity(change.entityId())
+                        .filter(entity -> entity.hasType(OwnType.ALERT.iri()))
+                        .filter(alert -> OwnRead.of(alert).text("memberOf").isEmpty())
+                        .flatMap(this::caseOf)
+                        .stream()
+                        .toList()
+                : List.of();
+    }
+
+    private boolean begins(Change change) {
+        return switch (change.what()) {
+            case Change.Created(var types, var _, var _) -> types.contains(OwnType.ALERT.iri());
+            case Change.Set(var attribute) ->
+                    attribute.name().equals(OCCURRENCES)
+                            && !attribute.content().equals(Json.of(1))
+                            && isActive(change.entityId());
+            case Change.Described _,
+                    Change.Late _,
+                    Change.Unset _,
+                    Change.Ended _,
+                    Change.Erased _,
+                    Change.Blank _ ->
+                    false;
+        };
+    }
+
+    private boolean isActive(String alert) {
+        return context.entity(alert)
+                .flatMap(entity -> OwnRead.of(entity).text("status"))
+                .filter("active"::equals)
+                .isPresent();
     }
 
     private Optional<Operation> caseOf(Entity entity) {

@@ -6,6 +6,8 @@ import city.wutong.entity.Entity;
 import city.wutong.json.Json;
 import city.wutong.jsonld.LdContext;
 import city.wutong.text.Text;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// Reads what [OwnPatch] has written down, by the names of the core `@context`. What is missing, or
@@ -31,6 +33,19 @@ public final class OwnRead {
         return attribute(name).flatMap(attribute -> text(attribute.content()));
     }
 
+    public Optional<Double> number(String name) {
+        return attribute(name)
+                .flatMap(each ->
+                        each.content() instanceof Json.Num number
+                                ? Optional.of(number.asDouble())
+                                : Optional.empty());
+    }
+
+    /// A time that was written as a DateTime.
+    public Optional<Instant> time(String name) {
+        return text(name).flatMap(OwnRead::readTime);
+    }
+
     public Optional<Boolean> flag(String name) {
         return attribute(name)
                 .filter(each -> each.content() instanceof Json.Literal)
@@ -53,6 +68,14 @@ public final class OwnRead {
         return attribute(name)
                 .filter(each -> each.kind() == AttributeKind.GEO_PROPERTY)
                 .map(Attribute::content);
+    }
+
+    private static Optional<Instant> readTime(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(Json json) {

@@ -85,9 +85,7 @@ public final class History {
     Optional<Series> of(
             String entityId, TemporalQuery query, Function<List<Change>, Telling> telling)
             throws JournalAway {
-        var sorted = past.of(entityId, MOST_CHANGES);
-        var changes = new ArrayList<>(sorted.changes());
-        addRecent(entityId, sorted.upTo(), changes);
+        var changes = all(entityId);
         boolean isCut = changes.size() > MOST_CHANGES;
         forgetErased(changes);
         var told = telling.apply(changes);
@@ -115,6 +113,53 @@ public final class History {
         }
         chosen.replaceAll((_, instances) -> sorted(instances, query));
         return Optional.of(new Series(entityId, types, chosen, isCut));
+    }
+
+    private List<Change> all(String entityId) throws JournalAway {
+        var sorted = past.of(entityId, MOST_CHANGES);
+        var changes = new ArrayList<>(sorted.changes());
+        addRecent(entityId, sorted.upTo(), changes);
+        return changes;
+    }
+
+    /// What an entity's changes were, in their order, as far as they are told.
+    ///
+    /// @param telling decides by all the changes there are
+    List<Change> changes(String entityId, Function<List<Change>, Telling> telling)
+            throws JournalAway {
+        var changes = all(entityId);
+        forgetErased(changes);
+        var told = telling.apply(changes);
+        return changes.stream()
+                .filter(told::tells)
+                .flatMap(change -> seen(change, told).stream())
+                .toList();
+    }
+
+    private static Optional<Change> seen(Change change, Telling told) {
+        return switch (change.what()) {
+            case Change.Set(var attribute) ->
+                    told.seen(change, attribute).map(seen -> with(change, new Change.Set(seen)));
+            case Change.Late(var attribute) ->
+                    told.seen(change, attribute).map(seen -> with(change, new Change.Late(seen)));
+            case Change.Created _,
+                    Change.Described _,
+                    Change.Unset _,
+                    Change.Ended _,
+                    Change.Erased _,
+                    Change.Blank _ ->
+                    Optional.of(change);
+        };
+    }
+
+    private static Change with(Change change, Change.What what) {
+        return new Change(
+                change.seq(),
+                change.entity(),
+                change.entityId(),
+                what,
+                change.at(),
+                change.cause());
     }
 
     /// What came before an erasure is not told to anybody; that there was one is not either.

@@ -41,6 +41,24 @@ public final class SeenHistory {
                 : history.of(entityId, query, changes -> new Lives(entityId, changes));
     }
 
+    /// What the changes of an entity that is there were, in their order, each as it is seen.
+    public List<Change> changes(String entityId) throws JournalAway {
+        if (context.sight().equals(Sight.EVERYTHING)) {
+            return history.changes(entityId, _ -> Telling.EVERYTHING);
+        }
+        return context.entity(entityId).isEmpty()
+                ? List.of()
+                : history.changes(entityId, changes -> new Lives(entityId, changes)).stream()
+                        .filter(change -> !isHiddenEnd(entityId, change))
+                        .toList();
+    }
+
+    /// Whether it tells that there was an attribute which is not seen as it is.
+    private boolean isHiddenEnd(String entityId, Change change) {
+        return change.what() instanceof Change.Unset(var name, var _)
+                && context.isMasked(entityId, name);
+    }
+
     /// The lives of an id that are seen, by the number of the entity.
     private final class Lives implements Telling {
         private final String entityId;

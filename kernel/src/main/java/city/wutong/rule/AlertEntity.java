@@ -30,12 +30,31 @@ public final class AlertEntity {
     public static final String CASE_TYPE = "caseType";
     public static final String DESCRIPTION = "description";
     public static final String LOCATION = "location";
-    private static final String VALID_TO = "validTo";
+    public static final String VALID_FROM = "validFrom";
+    public static final String VALID_TO = "validTo";
+
+    /// How many episodes it has had, from 1, and when the last was raised.
+    public static final String OCCURRENCES = "occurrences";
+
+    public static final String LAST_OCCURRED_AT = "lastOccurredAt";
+
+    /// Of a member of a storm: its head. Of the head: how many members it has had.
+    public static final String MEMBER_OF = "memberOf";
+
+    public static final String MEMBERS = "members";
+
+    /// Until when nobody is to be told of it, nor of the next ones of its rule and entity, by the
+    /// office clock; and who wanted that.
+    public static final String MUTED_UNTIL = "mutedUntil";
+
+    public static final String MUTED_BY = "mutedBy";
+
+    /// Who cleared it by hand, and why.
+    public static final String CLEARED_BY = "clearedBy";
+
+    public static final String CLEAR_REASON = "clearReason";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
-
-    private static final EntityPatch GOES_ON =
-            OwnPatch.of(OwnType.ALERT).property(STATUS, ACTIVE).without(VALID_TO).patch();
 
     private AlertEntity() {}
 
@@ -46,47 +65,110 @@ public final class AlertEntity {
         return "urn:ngsi-ld:Alert:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Raises an alert that is not there, or that was cleared though its episode goes on.
+    /// Raises an alert that is not there, or whose next episode begins. One that was cleared by
+    /// hand stays so until then.
     ///
     /// @param subject the entity that something is wrong with, as it is now
-    static Ruling raising(Rule rule, String entityId, Optional<Entity> subject, Episode episode) {
-        var patch = raised(rule, entityId, subject, episode);
-        return (present, _) ->
+    static Ruling raising(
+            InForce rule, String entityId, Optional<Entity> subject, Episode episode) {
+        var last = episode.last();
+        return (present, now) ->
                 present.isEmpty()
-                        ? new Ruling.Ruled.Done(patch)
+                        ? new Ruling.Ruled.Done(
+                                muted(raised(rule, entityId, subject, last), episode, now))
                         : isActive(present.get())
+                                        && occurrences(present.get()) >= last.occurrences()
                                 ? new Ruling.Ruled.Nothing()
-                                : new Ruling.Ruled.Done(GOES_ON);
+                                : new Ruling.Ruled.Done(again(rule.rule(), subject, last));
     }
 
     /// One time that something was wrong.
     ///
-    /// @param start when what is wrong began, by the city clock
-    /// @param raised when it was found to be wrong, by the city clock
-    /// @param version of the rule that found it
-    record Episode(Instant start, Instant raised, int version) {}
+    /// @param before the alert of the same rule and entity before this one
+    record Episode(LastAlert last, Optional<Entity> before) {}
 
-    private static EntityPatch raised(
-            Rule rule, String entityId, Optional<Entity> subject, Episode episode) {
-        var notice = rule.notice();
+    private static OwnPatch raised(
+            InForce inForce, String entityId, Optional<Entity> subject, LastAlert last) {
+        var rule = inForce.rule();
+        var patch =
+                told(inForce)
+                        .property("severity", rule.notice().severity().word())
+                        .relationship(SOURCE, entityId)
+                        .text(DESCRIPTION, filled(rule, subject))
+                        .property(OCCURRENCES, last.occurrences())
+                        .property(LAST_OCCURRED_AT, last.raisedAt())
+                        .property(VALID_FROM, last.start())
+                        .property("dateIssued", last.raisedAt());
+        headOf(rule.id(), last).ifPresent(head -> patch.relationship(MEMBER_OF, head));
+        subject.flatMap(entity -> OwnRead.of(entity).place(LOCATION))
+                .ifPresent(place -> patch.place(LOCATION, place));
+        return patch;
+    }
+
+    /// What every alert of a rule says when it is raised.
+    static OwnPatch told(InForce inForce) {
+        var rule = inForce.rule();
         var patch =
                 OwnPatch.of(OwnType.ALERT)
                         .property(RULE, rule.id())
-                        .property(RULE_VERSION, episode.version())
+                        .property(RULE_VERSION, inForce.version())
                         .text("ruleName", rule.name())
-                        .property("category", notice.category())
-                        .property("subCategory", notice.subCategory())
-                        .property("severity", notice.severity().word())
+                        .property("category", rule.notice().category())
+                        .property("subCategory", rule.notice().subCategory())
                         .property(STATUS, ACTIVE)
-                        .property(ACKNOWLEDGED, false)
-                        .relationship(SOURCE, entityId)
-                        .text(DESCRIPTION, filled(rule, subject))
-                        .property("validFrom", episode.start())
-                        .property("dateIssued", episode.raised());
+                        .property(ACKNOWLEDGED, false);
         rule.caseType().ifPresent(type -> patch.property(CASE_TYPE, type));
-        subject.flatMap(entity -> OwnRead.of(entity).place(LOCATION))
-                .ifPresent(place -> patch.place(LOCATION, place));
+        return patch;
+    }
+
+    /// Whoever wanted to hear nothing of the alert before hears nothing of this one.
+    private static EntityPatch muted(OwnPatch patch, Episode episode, Instant now) {
+        episode.before()
+                .map(OwnRead::of)
+                .ifPresent(before ->
+                        before.time(MUTED_UNTIL)
+                                .filter(until -> until.isAfter(now))
+                                .ifPresent(until -> {
+                                    patch.property(MUTED_UNTIL, until);
+                                    before.text(MUTED_BY)
+                                            .ifPresent(by -> patch.property(MUTED_BY, by));
+                                }));
         return patch.patch();
+    }
+
+    private static EntityPatch again(Rule rule, Optional<Entity> subject, LastAlert last) {
+        var patch =
+                goingOn()
+                        .text(DESCRIPTION, filled(rule, subject))
+                        .property(OCCURRENCES, last.occurrences())
+                        .property(LAST_OCCURRED_AT, last.raisedAt());
+        headOf(rule.id(), last)
+                .ifPresentOrElse(
+                        head -> patch.relationship(MEMBER_OF, head),
+                        () -> patch.without(MEMBER_OF));
+        return patch.patch();
+    }
+
+    /// That an alert which is there is active.
+    static OwnPatch goingOn() {
+        return OwnPatch.of(OwnType.ALERT)
+                .property(STATUS, ACTIVE)
+                .without(VALID_TO)
+                .without(CLEARED_BY)
+                .without(CLEAR_REASON);
+    }
+
+    /// The head of the storm that an alert belongs to.
+    static Optional<String> headOf(String ruleId, LastAlert last) {
+        return last.target()
+                .flatMap(target -> last.storm().map(start -> StormHead.id(ruleId, target, start)));
+    }
+
+    /// Makes an alert that is there a member of a storm.
+    static Ruling joining(String head) {
+        var patch = OwnPatch.of(OwnType.ALERT).relationship(MEMBER_OF, head).patch();
+        return (present, _) ->
+                present.isPresent() ? new Ruling.Ruled.Done(patch) : new Ruling.Ruled.Nothing();
     }
 
     /// Ends an alert that is active.
@@ -99,25 +181,13 @@ public final class AlertEntity {
                         : new Ruling.Ruled.Nothing();
     }
 
-    /// Notes that somebody has seen an alert; nothing when it is not there.
-    public static Ruling acknowledging(String actor) {
-        var patch =
-                OwnPatch.of(OwnType.ALERT)
-                        .property(ACKNOWLEDGED, true)
-                        .property("acknowledgedBy", actor)
-                        .patch();
-        return (present, _) ->
-                present.filter(alert -> !isAcknowledged(alert)).isPresent()
-                        ? new Ruling.Ruled.Done(patch)
-                        : new Ruling.Ruled.Nothing();
-    }
-
     public static boolean isActive(Entity alert) {
         return OwnRead.of(alert).text(STATUS).filter(ACTIVE::equals).isPresent();
     }
 
-    private static boolean isAcknowledged(Entity alert) {
-        return OwnRead.of(alert).flag(ACKNOWLEDGED).orElse(false);
+    /// What was raised before episodes were counted has had one.
+    private static double occurrences(Entity alert) {
+        return OwnRead.of(alert).number(OCCURRENCES).orElse(1.0);
     }
 
     private static Text filled(Rule rule, Optional<Entity> subject) {

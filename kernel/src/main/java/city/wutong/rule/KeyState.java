@@ -15,13 +15,15 @@ import java.util.Optional;
 ///   empty while it does not
 /// @param episode the start of the episode whose alert is active; empty when none is
 /// @param traces what is remembered for each [Derived], by its name, or of a sequence
+/// @param alert the last alert about it; empty when there was none
 record KeyState(
         String entityId,
         Map<String, Json> facts,
         Instant seen,
         Optional<Instant> since,
         Optional<Instant> episode,
-        Map<String, Trace> traces) {
+        Map<String, Trace> traces,
+        Optional<LastAlert> alert) {
 
     KeyState {
         facts = Map.copyOf(facts);
@@ -30,21 +32,28 @@ record KeyState(
 
     /// An entity that comes to be.
     static KeyState born(String entityId, Instant at) {
-        return new KeyState(entityId, Map.of(), at, Optional.empty(), Optional.empty(), Map.of());
+        return new KeyState(
+                entityId,
+                Map.of(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     KeyState since(Optional<Instant> begin) {
         return begin.equals(since)
                 ? this
-                : new KeyState(entityId, facts, seen, begin, episode, traces);
+                : new KeyState(entityId, facts, seen, begin, episode, traces, alert);
     }
 
     KeyState raised(Instant start) {
-        return new KeyState(entityId, facts, seen, since, Optional.of(start), traces);
+        return new KeyState(entityId, facts, seen, since, Optional.of(start), traces, alert);
     }
 
     KeyState cleared() {
-        return new KeyState(entityId, facts, seen, since, Optional.empty(), traces);
+        return new KeyState(entityId, facts, seen, since, Optional.empty(), traces, alert);
     }
 
     /// With what an observation tells; a fact whose content is empty is gone.
@@ -53,12 +62,23 @@ record KeyState(
         news.forEach((name, content) ->
                 content.ifPresentOrElse(value -> known.put(name, value), () -> known.remove(name)));
         var last = observed && at.isAfter(seen) ? at : seen;
-        return new KeyState(entityId, known, last, since, episode, traces);
+        return new KeyState(entityId, known, last, since, episode, traces, alert);
     }
 
     KeyState traced(Map<String, Trace> next) {
         return next.equals(traces)
                 ? this
-                : new KeyState(entityId, facts, seen, since, episode, next);
+                : new KeyState(entityId, facts, seen, since, episode, next, alert);
+    }
+
+    KeyState alert(LastAlert last) {
+        return new KeyState(entityId, facts, seen, since, episode, traces, Optional.of(last));
+    }
+
+    /// What was written down before alerts were remembered had one for each episode.
+    KeyState knowingItsAlert() {
+        return alert.isPresent() || episode.isEmpty()
+                ? this
+                : alert(LastAlert.first(episode.get(), episode.get(), Optional.empty()));
     }
 }

@@ -117,6 +117,7 @@ final class Memoir {
         state.episode().ifPresent(at -> members.put("episode", Json.of(at.toString())));
         wake.ifPresent(at -> members.put("wake", Json.of(at.toString())));
         met.ifPresent(seq -> members.put("met", Json.of(seq)));
+        state.alert().ifPresent(alert -> members.put("alert", of(alert)));
         if (!state.traces().isEmpty()) {
             members.put("traces", TraceMemoir.of(state.traces()));
         }
@@ -144,7 +145,40 @@ final class Memoir {
                 time(members, "seen"),
                 members.get("since").map(_ -> time(members, "since")),
                 members.get("episode").map(_ -> time(members, "episode")),
-                members.get("traces").map(TraceMemoir::traces).orElse(Map.of()));
+                members.get("traces").map(TraceMemoir::traces).orElse(Map.of()),
+                members.get("alert").flatMap(Memoir::alert));
+    }
+
+    private static Json of(LastAlert alert) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("start", Json.of(alert.start().toString()));
+        members.put("occurrences", Json.of(alert.occurrences()));
+        members.put("raised", Json.of(alert.raisedAt().toString()));
+        alert.ended().ifPresent(at -> members.put("ended", Json.of(at.toString())));
+        members.put("active", Json.of(alert.active()));
+        alert.before().ifPresent(at -> members.put("before", Json.of(at.toString())));
+        alert.target().ifPresent(target -> members.put("target", Json.of(target)));
+        alert.storm().ifPresent(at -> members.put("storm", Json.of(at.toString())));
+        return Json.object(members);
+    }
+
+    private static Optional<LastAlert> alert(Json json) {
+        return json instanceof Json.Obj members
+                ? Optional.of(
+                        new LastAlert(
+                                time(members, "start"),
+                                (int) number(members, "occurrences").asDouble(),
+                                time(members, "raised"),
+                                optionalTime(members, "ended"),
+                                members.get("active").equals(Optional.of(Json.Literal.TRUE)),
+                                optionalTime(members, "before"),
+                                members.get("target").map(_ -> string(members, "target")),
+                                optionalTime(members, "storm")))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> optionalTime(Json.Obj members, String name) {
+        return members.get(name).map(_ -> time(members, name));
     }
 
     static String of(Members.Member member) {

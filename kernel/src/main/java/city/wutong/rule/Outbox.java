@@ -9,7 +9,6 @@ import city.wutong.context.Row;
 import city.wutong.context.Writer;
 import city.wutong.refusal.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,46 +38,28 @@ final class Outbox {
         void committed();
     }
 
-    private final Context context;
     private final Writer writer;
-    private final List<Operation> signals = new ArrayList<>();
+    private final Announcements announcements;
 
     Outbox(Context context, Writer writer) {
-        this.context = context;
+        this.announcements = new Announcements(context);
         this.writer = writer;
+    }
+
+    /// What is to be said.
+    Announcements announcements() {
+        return announcements;
     }
 
     /// Whether it is time to send.
     boolean isFull() {
-        return signals.size() >= MOST_SIGNALS;
-    }
-
-    void add(InForce rule, KeyState state, Step.Signal signal) {
-        switch (signal) {
-            case Step.Signal.Raise(var start, var at) -> raise(rule, state.entityId(), start, at);
-            case Step.Signal.Clear(var start, var at) ->
-                    clear(rule.id(), state.entityId(), start, at);
-        }
-    }
-
-    void raise(InForce inForce, String entityId, Instant start, Instant at) {
-        var rule = inForce.rule();
-        var episode = new AlertEntity.Episode(start, at, inForce.version());
-        var ruling = AlertEntity.raising(rule, entityId, context.entity(entityId), episode);
-        signals.add(new Operation.Own(AlertEntity.id(rule.id(), entityId, start), ruling));
-    }
-
-    void clear(String ruleId, String entityId, Instant start, Instant at) {
-        signals.add(
-                new Operation.Own(
-                        AlertEntity.id(ruleId, entityId, start), AlertEntity.clearing(at)));
+        return announcements.size() >= MOST_SIGNALS;
     }
 
     /// Commits what is to be said together with what is remembered. While the writer cannot take
     /// it, the rules wait with it.
     void send(Cause cause, Memory memory) {
-        var left = List.copyOf(signals);
-        signals.clear();
+        var left = announcements.drain();
         while (!left.isEmpty()) {
             var command =
                     new Command(left, cause, Optional.empty(), memory.rows(), Command.OVERHEAD);

@@ -110,9 +110,7 @@ public final class Rehearsal {
         this.asksOthers = watching.types().size() > 1;
         this.work =
                 new RulesAtWork(
-                        (_, state, signal) -> hear(state.entityId(), signal),
-                        new Watchdog(nanos),
-                        _ -> Optional.empty());
+                        (_, _, step) -> hear(step), new Watchdog(nanos), _ -> Optional.empty());
         work.become(List.of(watching));
     }
 
@@ -215,11 +213,19 @@ public final class Rehearsal {
         }
     }
 
-    private void hear(String entity, Step.Signal signal) {
-        if (!span.sees().test(entity)) {
-            return;
+    private void hear(Step step) {
+        var entity = step.state().entityId();
+        if (span.sees().test(entity)) {
+            step.signal().ifPresent(signal -> hear(entity, signal));
         }
+    }
+
+    private void hear(String entity, Step.Signal signal) {
         switch (signal) {
+            case Step.Signal.Renew(var over, var next) -> {
+                hear(entity, over);
+                hear(entity, next);
+            }
             case Step.Signal.Raise(var start, var at) -> open.put(entity, begun(entity, start, at));
             case Step.Signal.Clear(var start, var at) -> {
                 var raised = open.remove(entity);

@@ -19,6 +19,7 @@ import java.util.SequencedSet;
 /// @param clear what ends an alert; empty: the condition no longer holds
 /// @param fresh an observation older than this counts as missing; empty: none ever does
 /// @param caseType the type of case that an alert opens or joins
+/// @param restraint what keeps its alerts from being too many
 /// @param source as it was written, for people
 public record Rule(
         String id,
@@ -30,13 +31,49 @@ public record Rule(
         Optional<Duration> fresh,
         Notice notice,
         Optional<String> caseType,
+        Restraint restraint,
         String source) {
 
     public Rule {
         attributes = Map.copyOf(new LinkedHashMap<>(attributes));
-        if (!attributes.keySet().containsAll(named(condition, clear))) {
+        var named = named(condition, clear);
+        restraint.group().ifPresent(group -> named.add(group.by()));
+        if (!attributes.keySet().containsAll(named)) {
             throw new IllegalArgumentException("an attribute of " + id + " has no expanded name");
         }
+    }
+
+    /// One whose alerts are as many as there are episodes.
+    public Rule(
+            String id,
+            Text name,
+            String watch,
+            Map<String, String> attributes,
+            Condition condition,
+            Optional<Expression> clear,
+            Optional<Duration> fresh,
+            Notice notice,
+            Optional<String> caseType,
+            String source) {
+        this(
+                id,
+                name,
+                watch,
+                attributes,
+                condition,
+                clear,
+                fresh,
+                notice,
+                caseType,
+                Restraint.NONE,
+                source);
+    }
+
+    /// The short names that it needs to know the content of.
+    SequencedSet<String> remembered() {
+        var names = named(condition, clear);
+        restraint.group().ifPresent(group -> names.add(group.by()));
+        return names;
     }
 
     /// What must be so, and for how long by the city clock.

@@ -115,10 +115,7 @@ public final class RuleEngine implements Follower {
         this.traces = new Traces(clock, places);
         this.outbox = new Outbox(context, ground.writer());
         this.work =
-                new RulesAtWork(
-                        (watching, state, signal) -> outbox.add(watching.inForce(), state, signal),
-                        new Watchdog(nanos),
-                        context::entity);
+                new RulesAtWork(outbox.announcements()::add, new Watchdog(nanos), context::entity);
     }
 
     /// Takes up what the rules remembered, and begins to watch what was there before a rule.
@@ -175,7 +172,7 @@ public final class RuleEngine implements Follower {
         var present = present();
         succession
                 .over()
-                .forEach(each -> outbox.clear(each.rule(), each.entityId(), each.start(), present));
+                .forEach(each -> outbox.announcements().end(each.rule(), each.state(), present));
         forgotten.addAll(succession.forgotten());
         work.become(succession.watchings());
         mustSave |= succession.isChange();
@@ -212,24 +209,9 @@ public final class RuleEngine implements Follower {
     private void wakeUp() throws JournalAway {
         hasMet = true; // what had been met, and saved, may not have been looked at yet
         settle();
-        var now = city.now(clock);
-        for (var watching : work.all()) {
-            watching.episodes().values().stream()
-                    .filter(state -> !isRaised(watching.rule(), state))
-                    .forEach(state ->
-                            outbox.raise(
-                                    watching.inForce(),
-                                    state.entityId(),
-                                    state.episode().orElseThrow(),
-                                    now));
-        }
+        work.all().forEach(outbox.announcements()::mend);
         outbox.send(Cause.outside(NAME), remembered);
         isAwake = true;
-    }
-
-    private boolean isRaised(Rule rule, KeyState state) {
-        var start = state.episode().orElseThrow();
-        return context.entity(AlertEntity.id(rule.id(), state.entityId(), start)).isPresent();
     }
 
     /// Ends what is to be ended, saves that, and looks at what was met. In this order: what is

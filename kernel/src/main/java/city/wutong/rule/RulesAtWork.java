@@ -30,7 +30,7 @@ final class RulesAtWork {
     /// Hears what rules say.
     @FunctionalInterface
     interface Hearing {
-        void signalled(Watching watching, KeyState state, Step.Signal signal);
+        void stepped(Watching watching, long entity, Step step);
     }
 
     private final Hearing hearing;
@@ -194,7 +194,9 @@ final class RulesAtWork {
     private void note(Key key, Step step) {
         key.watching().wakeAt(key.entity(), step.wake());
         timers.set(key, step.wake());
-        step.signal().ifPresent(signal -> hearing.signalled(key.watching(), step.state(), signal));
+        if (step.signal().isPresent()) {
+            hearing.stepped(key.watching(), key.entity(), step);
+        }
     }
 
     private static void isolate(Question question, Text why) {

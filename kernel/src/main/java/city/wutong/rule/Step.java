@@ -15,6 +15,9 @@ record Step(KeyState state, Optional<Instant> wake, Optional<Signal> signal) {
 
         /// The episode that began then is over.
         record Clear(Instant start, Instant at) implements Signal {}
+
+        /// An alert that was held is over, and another begins.
+        record Renew(Clear over, Raise next) implements Signal {}
     }
 
     static Step to(KeyState state) {

@@ -25,7 +25,9 @@ record Succession(
         boolean isChange) {
 
     /// An alert that is over.
-    record Over(String rule, String entityId, Instant start) {}
+    ///
+    /// @param state what the rule remembered of the entity
+    record Over(String rule, KeyState state) {}
 
     /// A rule as it was before, however that is known.
     ///
@@ -58,13 +60,16 @@ record Succession(
                     standing = Memoir.standing(entry.state());
                     continue;
                 }
-                var state = Memoir.state(entry.state());
-                if (state.episode().isPresent()) {
+                var state = Memoir.state(entry.state()).knowingItsAlert();
+                if (Watching.isRaised(state)) {
                     episodes.put(entry.entity(), state);
                 }
             }
             var watching = same.apply(standing);
-            watching.ifPresent(each -> saved.forEach(each::recall));
+            watching.ifPresent(each -> {
+                saved.forEach(each::recall);
+                each.recalled();
+            });
             return new Former(standing.mark(), watching, episodes, () -> forget);
         }
 
@@ -132,14 +137,15 @@ record Succession(
         var over = new ArrayList<Over>();
         former.episodes()
                 .forEach((entity, state) -> {
-                    if (!fresh.carriesOn(entity, state.episode().orElseThrow(), now)) {
+                    if (!fresh.carriesOn(entity, state, now)) {
                         over.add(over(fresh.rule().id(), state));
                     }
                 });
+        fresh.recalled();
         return over;
     }
 
     private static Over over(String id, KeyState state) {
-        return new Over(id, state.entityId(), state.episode().orElseThrow());
+        return new Over(id, state);
     }
 }

@@ -146,7 +146,7 @@ public final class Traces {
 
     private static String word(Step.Signal signal) {
         return switch (signal) {
-            case Step.Signal.Raise _ -> "raise";
+            case Step.Signal.Raise _, Step.Signal.Renew _ -> "raise";
             case Step.Signal.Clear _ -> "clear";
         };
     }

@@ -34,6 +34,8 @@ final class Watching {
     private final AtomicInteger active = new AtomicInteger();
     private final boolean remembersPast;
     private final Others others;
+    private final Flapping flapping;
+    private final Storms storms = new Storms();
     private volatile InForce inForce;
     private volatile Standing standing;
     private boolean standingUnsaved = true;
@@ -49,8 +51,8 @@ final class Watching {
         this.cost = cost;
         this.remembersPast = !derived().isEmpty();
         this.others = new Others(rule);
-        Rule.named(rule.condition(), rule.clear())
-                .forEach(name -> shortNames.put(rule.attributes().get(name), name));
+        this.flapping = new Flapping(rule.restraint().flapping());
+        rule.remembered().forEach(name -> shortNames.put(rule.attributes().get(name), name));
     }
 
     Rule rule() {
@@ -100,9 +102,21 @@ final class Watching {
             standingUnsaved = false;
             return;
         }
-        keep(entry.entity(), Memoir.state(entry.state()));
+        keep(entry.entity(), Memoir.state(entry.state()).knowingItsAlert());
         Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
         Memoir.met(entry.state()).ifPresent(seq -> met.put(entry.entity(), seq));
+    }
+
+    /// All that was saved is taken up.
+    void recalled() {
+        var alerts = new HashMap<Long, LastAlert>();
+        keys.forEach((entity, state) ->
+                state.alert()
+                        .ifPresent(last -> {
+                            alerts.put(entity, last);
+                            storms.recall(entity, last);
+                        }));
+        storms.recalled(alerts);
     }
 
     /// Gets to know the entities that lead to those it watches, and were there before the rule.
@@ -155,7 +169,9 @@ final class Watching {
 
     /// Whether the alert of an older version goes on: when what this one watches for holds of the
     /// entity that it has met.
-    boolean carriesOn(long entity, Instant start, Instant now) {
+    ///
+    /// @param former what the older version remembered of it
+    boolean carriesOn(long entity, KeyState former, Instant now) {
         var state = keys.get(entity);
         if (state == null) {
             return false;
@@ -168,7 +184,8 @@ final class Watching {
         }
         boolean holds = step.state().since().isPresent() || step.state().episode().isPresent();
         if (holds) {
-            put(entity, step.state().raised(start));
+            var alert = former.alert().orElseThrow();
+            put(entity, step.state().raised(former.episode().orElse(alert.start())).alert(alert));
             wakeAt(entity, step.wake());
         }
         return holds;
@@ -291,7 +308,9 @@ final class Watching {
         }
         count(state, -1);
         others.unwatched(state.entityId());
-        return operator.step(state, new Input.Ended(now), sourceAt(now));
+        storms.forget(entity);
+        var input = new Input.Ended(now);
+        return flapping.damped(operator.step(state, input, sourceAt(now)), input);
     }
 
     /// Wakes the rule for an entity; empty when it watches it no more.
@@ -303,8 +322,9 @@ final class Watching {
         if (!met.containsKey(entity)) {
             return Optional.of(step(entity, state, new Input.Tick(now), now));
         }
-        var step = look(state, now);
-        traces.note(rule, new Input.Tick(now), step, now);
+        var tick = new Input.Tick(now);
+        var step = flapping.damped(look(state, now), tick);
+        traces.note(rule, tick, step, now);
         put(entity, step.state());
         return Optional.of(step);
     }
@@ -313,7 +333,8 @@ final class Watching {
         if (input instanceof Input.Observation(var _, var at, var observed, var _) && observed) {
             observe(at);
         }
-        var step = operator.step(others.tallied(state), input, sourceAt(state.seen()));
+        var said = operator.step(others.tallied(state), input, sourceAt(state.seen()));
+        var step = flapping.damped(said, input);
         traces.note(rule, input, step, now);
         put(entity, step.state());
         return step;
@@ -360,7 +381,7 @@ final class Watching {
     }
 
     private void count(KeyState state, int by) {
-        if (state.episode().isPresent()) {
+        if (isRaised(state)) {
             active.addAndGet(by);
         }
     }
@@ -392,17 +413,77 @@ final class Watching {
         return keys.keySet();
     }
 
-    /// The states whose alert is active, by the entities' numbers.
+    /// Whether its alert is raised.
+    static boolean isRaised(KeyState state) {
+        return state.alert().filter(LastAlert::active).isPresent();
+    }
+
+    /// What is remembered of an entity whose alert is raised.
+    Optional<KeyState> raised(long entity) {
+        return state(entity).filter(Watching::isRaised);
+    }
+
+    /// The states whose alert is raised, by the entities' numbers.
     Map<Long, KeyState> episodes() {
         var found = new LinkedHashMap<Long, KeyState>();
         if (active() > 0) {
             keys.forEach((entity, state) -> {
-                if (state.episode().isPresent()) {
+                if (isRaised(state)) {
                     found.put(entity, state);
                 }
             });
         }
         return found;
+    }
+
+    // --- storms ------------------------------------------------------------------------------
+
+    List<Storms.Storm> storms() {
+        return storms.all();
+    }
+
+    /// Notes that an alert was raised: the storm that it joins or begins.
+    Optional<Storms.Gathering> gather(long entity, Instant at) {
+        var state = keys.get(entity);
+        if (state == null || storms.isRaised(entity)) {
+            return Optional.empty();
+        }
+        var group = rule.restraint().group();
+        var target = group.flatMap(each -> target(state, each));
+        if (group.isEmpty() || target.isEmpty()) {
+            storms.forget(entity);
+            return Optional.empty();
+        }
+        var gathering = storms.raised(entity, target.get(), at, group.get());
+        join(entity, target.get(), Optional.empty());
+        gathering.ifPresent(gathered -> {
+            var start = Optional.of(gathered.storm().start());
+            gathered.joined().forEach(member -> join(member, target.get(), start));
+        });
+        return gathering;
+    }
+
+    private static Optional<String> target(KeyState state, Restraint.Group group) {
+        return state.facts().get(group.by()) instanceof Json.Str(var id)
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    private void join(long entity, String target, Optional<Instant> storm) {
+        Optional.ofNullable(keys.get(entity))
+                .ifPresent(state ->
+                        state.alert()
+                                .ifPresent(last ->
+                                        put(entity, state.alert(last.behind(target, storm)))));
+    }
+
+    /// Notes that an alert was cleared: the storm that is over with it.
+    Optional<Storms.Storm> cleared(long entity) {
+        var over = storms.cleared(entity);
+        if (!keys.containsKey(entity)) {
+            storms.forget(entity);
+        }
+        return over;
     }
 
     int unsaved() {

@@ -139,6 +139,35 @@ class CaseOpenerTest {
         assertThat(cases().getFirst().open()).isFalse();
     }
 
+    private static Operation own(int n, OwnPatch patch) {
+        return new Operation.Own("urn:a:" + n, (_, _) -> new Ruling.Ruled.Done(patch.patch()));
+    }
+
+    @Test
+    void an_alert_that_begins_again_opens_another_case_when_the_first_is_closed() throws Exception {
+        town.apply(alert(1));
+        town.apply(own(1, OwnPatch.of(OwnType.ALERT).property("status", "active")));
+        follow();
+        town.apply(own(1, OwnPatch.of(OwnType.ALERT).property("occurrences", 2)));
+        follow();
+        assertThat(cases()).hasSize(1);
+        town.apply(book.operation("urn:c:1", act("drop"), "mei", Optional.empty()));
+        town.apply(own(1, OwnPatch.of(OwnType.ALERT).property("occurrences", 3)));
+        var reactor = new Reactor(opener, town.writer(), offsets);
+        reactor.follow(List.of(town.journal().changes().getLast()));
+        assertThat(cases()).hasSize(2);
+    }
+
+    @Test
+    void the_members_of_a_storm_open_none() throws Exception {
+        town.apply(alert(1));
+        town.apply(own(1, OwnPatch.of(OwnType.ALERT).relationship("memberOf", "urn:a:9")));
+        town.apply(alert(9, Cases.TYPE.id(), "urn:g:1"));
+        follow();
+        assertThat(cases()).hasSize(1);
+        assertThat(cases().getFirst().subject()).isEqualTo("urn:g:1");
+    }
+
     @Test
     void other_things_open_nothing() throws Exception {
         town.apply(alert(1, "test/unknown", Cases.SUBJECT), Town.create("urn:e:1"));

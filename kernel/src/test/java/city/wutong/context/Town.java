@@ -1,5 +1,6 @@
 package city.wutong.context;
 
+import city.wutong.entity.AttributeKind;
 import city.wutong.entity.AttributePatch;
 import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
@@ -179,5 +180,19 @@ public final class Town implements AutoCloseable {
 
     public static AttributePatch property(String word, long value, @Nullable Instant observedAt) {
         return Generated.patch(name(word), null, Json.of(value), observedAt);
+    }
+
+    public static AttributePatch relationship(String word, String target) {
+        return new AttributePatch(
+                name(word),
+                null,
+                AttributeKind.RELATIONSHIP,
+                Json.of(target),
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                List.of());
     }
 }

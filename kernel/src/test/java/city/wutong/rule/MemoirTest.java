@@ -29,8 +29,35 @@ class MemoirTest {
                         Generated.times(),
                         Generated.times().optional(),
                         Generated.times().optional(),
-                        Arbitraries.maps(Arbitraries.of("x", "名"), traces()))
+                        Arbitraries.maps(Arbitraries.of("x", "名"), traces()),
+                        lastAlerts().optional())
                 .as(KeyState::new);
+    }
+
+    private static Arbitrary<LastAlert> lastAlerts() {
+        return Combinators.combine(
+                        Generated.times(),
+                        Arbitraries.integers().between(1, 9),
+                        Generated.times(),
+                        Generated.times().optional(),
+                        Arbitraries.of(true, false),
+                        Generated.times().optional(),
+                        Arbitraries.of("urn:g:1", "urn:g:关").optional(),
+                        Generated.times().optional())
+                .as(LastAlert::new);
+    }
+
+    @Test
+    void what_was_written_before_alerts_were_remembered_knows_its_alert() {
+        var text =
+                """
+                {"id":"urn:e:1","facts":{"a":11},"seen":"2020-04-02T12:00:00Z",\
+                "since":"2020-04-02T11:00:00Z","episode":"2020-04-02T11:00:00Z"}
+                """;
+        var last = Memoir.state(text).knowingItsAlert().alert().orElseThrow();
+        assertThat(last.start()).isEqualTo("2020-04-02T11:00:00Z");
+        assertThat(last.active()).isTrue();
+        assertThat(last.occurrences()).isEqualTo(1);
     }
 
     private static Arbitrary<Trace> traces() {
@@ -110,7 +137,8 @@ class MemoirTest {
                                 "turn",
                                 new Trace.Turn(Optional.of(deepest), Optional.of(deepest)),
                                 "samples",
-                                Trace.Samples.NONE.with(new Trace.Sample(Instant.EPOCH, deepest))));
+                                Trace.Samples.NONE.with(new Trace.Sample(Instant.EPOCH, deepest))),
+                        Optional.empty());
         assertThat(Memoir.state(Memoir.of(state, Optional.empty(), Optional.empty())))
                 .isEqualTo(state);
     }

@@ -83,6 +83,7 @@ class OperatorPropertyTest {
                     assertThat(active).contains(start);
                     active = Optional.empty();
                 }
+                case Signal.Renew renew -> throw new AssertionError("an operator says " + renew);
             }
         }
         assertThat(probe.state().episode()).isEqualTo(active);

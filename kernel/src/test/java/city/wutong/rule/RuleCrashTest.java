@@ -3,7 +3,9 @@ package city.wutong.rule;
 import static city.wutong.rule.Rules.at;
 import static city.wutong.rule.Rules.clearing;
 import static city.wutong.rule.Rules.derives;
+import static city.wutong.rule.Rules.flapping;
 import static city.wutong.rule.Rules.fresh;
+import static city.wutong.rule.Rules.grouped;
 import static city.wutong.rule.Rules.holds;
 import static city.wutong.rule.Rules.minutes;
 import static city.wutong.rule.Rules.renamed;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.wutong.context.Operation;
 import city.wutong.context.Town;
 import city.wutong.context.Writer;
+import city.wutong.entity.AttributePatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,9 @@ class RuleCrashTest {
         renamed(silent(30, true), "quieter"),
         renamed(stuck(20, "a"), "stuck"),
         renamed(derives("derived.mean > 1", 5, Map.of("mean", MEAN)), "mean"),
+        flapping(renamed(holds("entity.a > 1", 0), "flapping"), 30),
+        grouped(renamed(holds("entity.a > 0", 0), "grouped"), 2, 20),
+        grouped(flapping(renamed(silent(30, false), "both"), 40), 2, 20),
     };
 
     /// It says a thing for each kill.
@@ -111,7 +117,7 @@ class RuleCrashTest {
         assertThat(alerts(events, fates)).containsExactlyInAnyOrderElementsOf(alerts(events, calm));
     }
 
-    private static List<RuledTown.Alert> alerts(List<Event> events, List<Fate> fates)
+    private static List<RuledTown.Story> alerts(List<Event> events, List<Fate> fates)
             throws Exception {
         try (var town = new RuledTown(RULES)) {
             town.tick(0);
@@ -122,14 +128,17 @@ class RuleCrashTest {
                 live(town, fates.get(i));
             }
             town.tick(minute + 100).follow();
-            return town.alerts();
+            return town.stories();
         }
     }
 
     private static void happen(RuledTown town, Event event, int minute) {
         switch (event) {
             case Event.Reading(var entity, var value, var ago) ->
-                    town.observe(id(entity), "a", value, at(minute - ago));
+                    town.observe(
+                            id(entity),
+                            Town.property("a", value, at(minute - ago)),
+                            gateway(value));
             case Event.Pair(var entity, var first, var second) ->
                     town.town()
                             .apply(
@@ -142,8 +151,14 @@ class RuleCrashTest {
     }
 
     private static Operation reading(int entity, int value, int minute) {
-        var patch = Town.patch(List.of(Town.TYPE), Town.property("a", value, at(minute)));
+        var patch =
+                Town.patch(List.of(Town.TYPE), Town.property("a", value, at(minute)), gateway(1));
         return new Operation.Read(id(entity), patch);
+    }
+
+    /// What an entity is behind: most are behind the same.
+    private static AttributePatch gateway(int value) {
+        return Town.relationship("by", value == 3 ? "urn:g:2" : "urn:g:1");
     }
 
     private static String id(int entity) {

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import city.wutong.clock.CityTime.Mode;
 import city.wutong.context.MemoryJournal;
 import city.wutong.context.Operation;
+import city.wutong.context.OwnPatch;
 import city.wutong.context.OwnType;
+import city.wutong.context.Ruling;
 import city.wutong.context.Town;
 import city.wutong.jsonld.LdContext;
 import java.time.Duration;
@@ -350,6 +352,57 @@ class RuleEngineTest {
         town.restart();
         town.follow();
         assertThat(town.town().feed().seq()).isEqualTo(seq);
+    }
+
+    // What people did with an alert
+
+    private static OwnPatch own() {
+        return OwnPatch.of(OwnType.ALERT);
+    }
+
+    private static Operation byHand(String alert, OwnPatch patch) {
+        return new Operation.Own(alert, (_, _) -> new Ruling.Ruled.Done(patch.patch()));
+    }
+
+    @Test
+    void what_was_cleared_by_hand_stays_cleared_until_it_begins_anew() throws Exception {
+        var rule = Rules.flapping(HIGH, 30);
+        var town = town(rule).tick(0).observe(ONE, "a", 11, at(1)).follow();
+        var alert = town.alerts().getFirst().id();
+        var cleared =
+                own().property("status", AlertEntity.CLEARED)
+                        .property("clearedBy", "mei")
+                        .property("validTo", at(2));
+        town.town().apply(byHand(alert, cleared));
+        town.observe(ONE, "a", 12, at(3)).follow();
+        town.restart();
+        town.follow().observe(ONE, "a", 13, at(4)).follow();
+        assertThat(town.alerts()).containsExactly(cleared(rule, 1, 2));
+        town.observe(ONE, "a", 1, at(5)).observe(ONE, "a", 11, at(6)).follow();
+        assertThat(town.alerts()).containsExactly(active(rule, 1));
+        var entity = town.town().context().entity(alert).orElseThrow();
+        assertThat(RuledTown.text(entity, "clearedBy")).isEmpty();
+    }
+
+    @Test
+    void the_next_alert_of_the_same_is_muted_while_the_last_one_would_be() throws Exception {
+        var town = town(HIGH).tick(0).observe(ONE, "a", 11, at(1)).follow();
+        var until = RuledTown.OFFICE.plus(minutes(60));
+        var mute = own().property("mutedUntil", until).property("mutedBy", "mei");
+        town.town().apply(byHand(town.alerts().getFirst().id(), mute));
+        town.observe(ONE, "a", 1, at(2)).observe(ONE, "a", 11, at(3)).follow();
+        town.observe(TWO, "a", 11, at(3)).follow();
+        assertThat(muted(town)).containsExactly(until.toString(), until.toString(), "");
+        town.clock().goOn(minutes(60));
+        town.observe(ONE, "a", 1, at(4)).observe(ONE, "a", 11, at(5)).follow();
+        assertThat(muted(town)).containsExactly(until.toString(), until.toString(), "", "");
+    }
+
+    private static List<String> muted(RuledTown town) {
+        return town.alerts().stream()
+                .map(alert -> town.town().context().entity(alert.id()).orElseThrow())
+                .map(entity -> RuledTown.text(entity, "mutedUntil"))
+                .toList();
     }
 
     // When the writer cannot take it

@@ -160,6 +160,22 @@ final class RuledTown implements AutoCloseable {
         return alerts;
     }
 
+    /// What an alert says of the alerts it belongs to, and how often it occurred.
+    record Story(Alert alert, String occurrences, String memberOf, String members) {}
+
+    List<Story> stories() {
+        return alerts().stream()
+                .map(alert -> {
+                    var entity = town.context().entity(alert.id()).orElseThrow();
+                    return new Story(
+                            alert,
+                            text(entity, AlertEntity.OCCURRENCES),
+                            text(entity, AlertEntity.MEMBER_OF),
+                            text(entity, AlertEntity.MEMBERS));
+                })
+                .toList();
+    }
+
     static String text(Entity entity, String name) {
         return entity.attribute(LdContext.CORE.expand(name), null)
                 .map(Attribute::content)

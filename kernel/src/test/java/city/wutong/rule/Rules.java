@@ -76,6 +76,33 @@ final class Rules {
         return rule(id, rule.condition(), rule.clear(), rule.fresh());
     }
 
+    static Rule flapping(Rule rule, int minutes) {
+        return restrained(rule, new Restraint(minutes(minutes), rule.restraint().group()));
+    }
+
+    /// Grouped by the relationship `by`.
+    static Rule grouped(Rule rule, int least, int minutes) {
+        var group = new Restraint.Group("by", least, minutes(minutes));
+        return restrained(rule, new Restraint(rule.restraint().flapping(), Optional.of(group)));
+    }
+
+    private static Rule restrained(Rule rule, Restraint restraint) {
+        var names = new LinkedHashMap<>(rule.attributes());
+        restraint.group().ifPresent(group -> names.put(group.by(), Town.name(group.by())));
+        return new Rule(
+                rule.id(),
+                rule.name(),
+                rule.watch(),
+                names,
+                rule.condition(),
+                rule.clear(),
+                rule.fresh(),
+                rule.notice(),
+                rule.caseType(),
+                restraint,
+                rule.source());
+    }
+
     private static Rule rule(
             String id, Condition condition, Optional<Expression> clear, Optional<Duration> fresh) {
         return new Rule(

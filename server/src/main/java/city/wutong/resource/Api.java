@@ -64,6 +64,7 @@ public final class Api {
     private static final String MAPS = "/ngsi-ld/v1/entityMaps";
     private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
 
+    private static final String ALERT = "/api/alerts/{id}";
     private static final String CASE = "/api/cases/{id}";
     private static final String RULE = "/api/rules/{scenario}/{name}";
     private static final String AREA = "/api/areas/{code}";
@@ -175,6 +176,7 @@ public final class Api {
     Routes routes(Running running) {
         var routes = new ArrayList<Routes.Route>();
         routes.addAll(context());
+        routes.addAll(alerts());
         routes.addAll(work());
         routes.addAll(notifications());
         routes.addAll(rules());
@@ -244,19 +246,39 @@ public final class Api {
                 route("GET", "/events", READ_CONTEXT, events::follow));
     }
 
-    /// What follows from it: alerts, cases, indices.
+    /// What is done with alerts.
+    private List<Routes.Route> alerts() {
+        var alerts =
+                new AlertsResource(
+                        tenancy, people.accounts(), new CityTimes(staff.zone()), officeClock);
+        return List.of(
+                route("POST", ALERT + "/acknowledge", ACKNOWLEDGE_ALERTS, alerts::acknowledge),
+                route("DELETE", ALERT + "/acknowledge", ACKNOWLEDGE_ALERTS, alerts::unacknowledge),
+                route("POST", ALERT + "/clear", ACKNOWLEDGE_ALERTS, alerts::clear),
+                route("PUT", ALERT + "/assignee", ACKNOWLEDGE_ALERTS, alerts::assign)
+                        .naming(NamedMembers::of),
+                route("DELETE", ALERT + "/assignee", ACKNOWLEDGE_ALERTS, alerts::release),
+                route("POST", ALERT + "/comments", ACKNOWLEDGE_ALERTS, alerts::comment),
+                route("PUT", ALERT + "/mute", ACKNOWLEDGE_ALERTS, alerts::mute)
+                        .naming(NamedMembers::of),
+                route("DELETE", ALERT + "/mute", ACKNOWLEDGE_ALERTS, alerts::unmute),
+                route("PUT", ALERT + "/false-alarm", ACKNOWLEDGE_ALERTS, alerts::markFalse),
+                route("DELETE", ALERT + "/false-alarm", ACKNOWLEDGE_ALERTS, alerts::unmarkFalse),
+                route("GET", ALERT + "/timeline", READ_CONTEXT, alerts::timeline),
+                route(
+                        "POST",
+                        "/api/alert-acknowledgements",
+                        ACKNOWLEDGE_ALERTS,
+                        alerts::acknowledgeAll));
+    }
+
+    /// What follows from it: cases, indices.
     private List<Routes.Route> work() {
-        var alerts = new AlertsResource(tenancy);
         var cases = new CasesResource(tenancy, scenarios, ids);
         var evidence = new EvidenceResource(tenancy);
         var indices = new IndicesResource(tenancy, scenarios);
         var known = new ScenariosResource(scenarios);
         return List.of(
-                route(
-                        "POST",
-                        "/api/alerts/{id}/acknowledge",
-                        ACKNOWLEDGE_ALERTS,
-                        alerts::acknowledge),
                 route("GET", "/api/case-types", READ_CASES, cases::types),
                 route("GET", "/api/cases", READ_CASES, cases::list),
                 route("POST", "/api/cases", OPEN_CASES, cases::open),

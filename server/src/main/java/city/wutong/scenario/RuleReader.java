@@ -3,6 +3,7 @@ package city.wutong.scenario;
 import city.wutong.access.Sensitivity;
 import city.wutong.expression.Expression;
 import city.wutong.rule.Derived;
+import city.wutong.rule.Restraint;
 import city.wutong.rule.Rule;
 import city.wutong.rule.Rule.Condition;
 import city.wutong.rule.Rule.Notice;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads `rules/*.yaml`, each a list of rules.
@@ -37,6 +39,8 @@ final class RuleReader {
                     "while",
                     "unchanged",
                     "sequence",
+                    "flapping",
+                    "group",
                     "alert",
                     "case");
     private static final List<String> CONDITIONS =
@@ -52,6 +56,7 @@ final class RuleReader {
     private final Expressions expressions;
     private final DerivedReader past;
     private final SequenceReader sequences;
+    private final RestraintReader restraints;
     private final List<CaseTypeUse> caseTypes = new ArrayList<>();
 
     RuleReader(Vocabulary vocabulary) {
@@ -59,6 +64,7 @@ final class RuleReader {
         this.expressions = new Expressions(vocabulary);
         this.past = new DerivedReader(vocabulary, expressions);
         this.sequences = new SequenceReader(vocabulary, expressions);
+        this.restraints = new RestraintReader(vocabulary);
     }
 
     /// A case type that a rule opens cases of, and where it says so.
@@ -91,6 +97,7 @@ final class RuleReader {
         var clear = expression(fields, "clear", model, derived);
         var notice = notice(fields, model);
         var caseType = caseType(fields);
+        var restraint = restraints.read(fields, model);
         if (condition.isEmpty() || model.isEmpty() || vocabulary.mistakes().count() > before) {
             return Optional.empty();
         }
@@ -99,12 +106,13 @@ final class RuleReader {
                         id,
                         name,
                         model.get().expanded(),
-                        names(model.get(), condition.get(), clear, notice),
+                        names(model.get(), spokenOf(condition.get(), clear, restraint, notice)),
                         condition.get(),
                         clear,
                         fields.optionalDuration("fresh"),
                         notice,
                         caseType,
+                        restraint,
                         document.excerpt(item)));
     }
 
@@ -233,12 +241,17 @@ final class RuleReader {
         return written.map(scalar -> vocabulary.caseType(scalar.text()));
     }
 
-    private static Map<String, String> names(
-            EntityModel model, Condition condition, Optional<Expression> clear, Notice notice) {
+    private static Set<String> spokenOf(
+            Condition condition, Optional<Expression> clear, Restraint restraint, Notice notice) {
         var names = Rule.named(condition, clear);
+        restraint.group().ifPresent(group -> names.add(group.by()));
         for (var words : List.of(notice.text().zh(), notice.text().en())) {
             PLACEHOLDER.matcher(words).results().forEach(found -> names.add(found.group(1)));
         }
+        return names;
+    }
+
+    private static Map<String, String> names(EntityModel model, Set<String> names) {
         var expanded = new LinkedHashMap<String, String>();
         for (var name : names) {
             Optional.ofNullable(model.attributes().get(name))

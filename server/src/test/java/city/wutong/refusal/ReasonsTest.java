@@ -3,6 +3,7 @@ package city.wutong.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import city.wutong.access.AccessReason;
+import city.wutong.alert.AlertReason;
 import city.wutong.audit.AuditReason;
 import city.wutong.auth.AuthReason;
 import city.wutong.auth.oidc.OidcReason;
@@ -38,6 +39,7 @@ class ReasonsTest {
         var all = new ArrayList<Reason>();
         Stream.of(
                         AccessReason.values(),
+                        AlertReason.values(),
                         AuthReason.values(),
                         AuditReason.values(),
                         ContextReason.values(),

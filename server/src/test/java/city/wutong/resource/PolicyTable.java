@@ -142,9 +142,7 @@ final class PolicyTable {
     }
 
     private static void work() {
-        TABLE.put(
-                "POST /api/alerts/{id}/acknowledge",
-                new Row("/api/alerts/$alert/acknowledge", 204, 404));
+        alerts();
         TABLE.put("GET /api/case-types", new Row("/api/case-types", 200));
         TABLE.put("GET /api/cases", new Row("/api/cases", 200));
         TABLE.put(
@@ -171,6 +169,30 @@ final class PolicyTable {
                 "GET /api/indices/{scenario}/{name}/rows",
                 new Row("/api/indices/care/elders/rows", 200));
         TABLE.put("GET /api/scenarios", new Row("/api/scenarios", 200));
+    }
+
+    private static void alerts() {
+        var alert = "/api/alerts/$alert";
+        TABLE.put("POST /api/alerts/{id}/acknowledge", new Row(alert + "/acknowledge", 204, 404));
+        TABLE.put("DELETE /api/alerts/{id}/acknowledge", new Row(alert + "/acknowledge", 204, 404));
+        TABLE.put("PUT /api/alerts/{id}/assignee", new Row(alert + "/assignee", 204, 404));
+        TABLE.put("DELETE /api/alerts/{id}/assignee", new Row(alert + "/assignee", 204, 404));
+        TABLE.put(
+                "POST /api/alerts/{id}/comments",
+                new Row(alert + "/comments", "{\"text\":\"x\"}", 204, 404));
+        TABLE.put(
+                "PUT /api/alerts/{id}/mute",
+                new Row(alert + "/mute", "{\"until\":\"2999-01-01T00:00:00Z\"}", 400, 404));
+        TABLE.put("DELETE /api/alerts/{id}/mute", new Row(alert + "/mute", 204, 404));
+        TABLE.put("PUT /api/alerts/{id}/false-alarm", new Row(alert + "/false-alarm", 204, 404));
+        TABLE.put("DELETE /api/alerts/{id}/false-alarm", new Row(alert + "/false-alarm", 204, 404));
+        TABLE.put("GET /api/alerts/{id}/timeline", new Row(alert + "/timeline", 200, 404));
+        TABLE.put(
+                "POST /api/alert-acknowledgements",
+                new Row("/api/alert-acknowledgements", "{\"alerts\":[\"$alert\"]}", 200, 200));
+        TABLE.put(
+                "POST /api/alerts/{id}/clear",
+                new Row(alert + "/clear", "{\"reason\":\"x\"}", 204, 404));
     }
 
     private static void process() {

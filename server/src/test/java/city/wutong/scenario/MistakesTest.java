@@ -251,6 +251,24 @@ class MistakesTest {
     private static Stream<Arguments> rules() {
         return Stream.of(
                 broken(
+                        Fault.NOT_RELATIONSHIP,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    group: {by: ▶free, least: 20, within: 5m}\n",
+                        "Relationship"),
+                broken(
+                        Fault.OUT_OF_RANGE,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    group: {by: keptBy, least: ▶1, within: 5m}\n",
+                        "range"),
+                broken(
+                        Fault.NOT_DURATION,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    flapping: ▶often\n",
+                        "90m"),
+                broken(
                         Fault.UNKNOWN_TYPE,
                         RULES,
                         "watch: Lot\n    when",

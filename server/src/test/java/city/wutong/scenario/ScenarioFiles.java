@@ -36,6 +36,7 @@ final class ScenarioFiles {
                     "name": {"x-name": {"zh": "名称", "en": "Name"}, "type": "string"},
                     "free": {"x-name": {"zh": "空位", "en": "Free"}, "type": "integer", "x-unit": "个"},
                     "total": {"x-name": {"zh": "车位", "en": "Spots"}, "type": "integer"},
+                    "keptBy": {"x-name": {"zh": "网关", "en": "Gateway"}, "x-kind": "Relationship", "type": "string"},
                     "grid": {"x-name": {"zh": "网格", "en": "Grid"}, "type": "string", "x-area": true, "x-sensitivity": "open"},
                     "keeper": {"x-name": {"zh": "管理员", "en": "Keeper"}, "type": "string", "x-sensitivity": "personal", "x-mask": "name"},
                     "location": {"x-name": {"zh": "位置", "en": "Position"}, "x-kind": "GeoProperty", "type": "object", "x-sensitivity": "sensitive", "x-mask": "position"}

@@ -164,6 +164,11 @@ public enum Fault {
     ONLY_WITH(
             new Text("{0} 只能与 {1} 一起使用。", "{0} goes with {1} only."),
             new Text("请删除 {0}。", "Remove {0}.")),
+    NOT_RELATIONSHIP(
+            new Text("{0} 不是 Relationship，不能据以合并预警。", "{0} is no Relationship to group alerts by."),
+            new Text(
+                    "请写模型中 x-kind 为 Relationship 的属性。",
+                    "Name an attribute whose x-kind in the model is Relationship.")),
     NOT_FIGURE_NAME(
             new Text("“{0}”不能作为推导值的名称。", "\"{0}\" is no name of a figure."),
             new Text(

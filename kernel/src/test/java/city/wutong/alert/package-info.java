@@ -1,0 +1,4 @@
+@NullMarked
+package city.wutong.alert;
+
+import org.jspecify.annotations.NullMarked;
