@@ -45,6 +45,11 @@ final class Storms {
     /// @param begins whether there was no such storm before
     record Gathering(Storm storm, List<Long> joined, boolean begins) {}
 
+    /// A storm that is over.
+    ///
+    /// @param joined the entities that were its members
+    record Ending(Storm storm, List<Long> joined) {}
+
     /// Takes up what was saved of an entity.
     void recall(long entity, LastAlert last) {
         if (last.target().isEmpty() || (!last.active() && last.storm().isEmpty())) {
@@ -121,7 +126,7 @@ final class Storms {
     }
 
     /// Notes that an alert is cleared; the storm that is over with it.
-    Optional<Storm> cleared(long entity) {
+    Optional<Ending> cleared(long entity) {
         var target = targets.get(entity);
         var there = target == null ? null : behind.get(target);
         if (target == null || there == null) {
@@ -131,15 +136,20 @@ final class Storms {
         if (!there.joined.contains(entity)) {
             targets.remove(entity);
         }
-        var over = Optional.<Storm>empty();
+        var over = Optional.<Ending>empty();
         if (there.members.remove(entity) && there.members.isEmpty()) {
-            over = there.storm.map(start -> new Storm(target, start, there.joined.size()));
+            var joined = List.copyOf(there.joined);
+            over = there.storm.map(start -> ending(target, start, joined));
             end(there);
         }
         if (there.raised.isEmpty()) {
             behind.remove(target);
         }
         return over;
+    }
+
+    private static Ending ending(String target, Instant start, List<Long> joined) {
+        return new Ending(new Storm(target, start, joined.size()), joined);
     }
 
     private void end(Behind there) {

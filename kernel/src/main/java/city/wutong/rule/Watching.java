@@ -479,11 +479,15 @@ final class Watching {
 
     /// Notes that an alert was cleared: the storm that is over with it.
     Optional<Storms.Storm> cleared(long entity) {
-        var over = storms.cleared(entity);
+        var ending = storms.cleared(entity);
+        // The next storm behind the target may begin at the same time, and have other members.
+        ending.ifPresent(over ->
+                over.joined()
+                        .forEach(member -> join(member, over.storm().target(), Optional.empty())));
         if (!keys.containsKey(entity)) {
             storms.forget(entity);
         }
-        return over;
+        return ending.map(Storms.Ending::storm);
     }
 
     int unsaved() {
