@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type AlertFilter, alertOf, byUrgency, passes, readAlert } from './alerts';
+import { expect, test, vi } from 'vitest';
+import { type AlertFilter, alertOf, alerts, byUrgency, passes, readAlert } from './alerts';
 import { readEntity } from './concise';
 import { entitiesOf } from './live';
 import { session } from './session';
@@ -75,4 +75,20 @@ test('comments are read in every form that the server writes', () => {
 test('an entity that did not change is read once', () => {
   const entity = readEntity({ id: 'a', type: 'Alert' });
   expect(alertOf(entity)).toBe(alertOf(entity));
+});
+
+test('a few are shown at once, thousands twice a second', () => {
+  vi.useFakeTimers();
+  const of = (n: number) =>
+    new Map(Array.from({ length: n }, (_, i) => [`a${i}`, readEntity({ id: `a${i}`, type: 'Alert' })] as const));
+  entitiesOf('Alert').value = of(10);
+  expect(alerts.value).toHaveLength(10);
+  entitiesOf('Alert').value = of(2000);
+  entitiesOf('Alert').value = of(3000);
+  expect(alerts.value).toHaveLength(10);
+  vi.advanceTimersByTime(500);
+  expect(alerts.value).toHaveLength(3000);
+  entitiesOf('Alert').value = new Map();
+  expect(alerts.value).toHaveLength(0);
+  vi.useRealTimers();
 });

@@ -2,6 +2,7 @@
 import { computed } from 'vue';
 import { type Entity, numberOf, positionOf, targetsOf, textOf, valueOf } from './concise';
 import { queryEntities } from './entities';
+import { calmed } from './frames';
 import { ask, respond } from './http';
 import { entitiesOf } from './live';
 import { rules } from './scenarios';
@@ -102,10 +103,15 @@ export function alertOf(entity: Entity): Alert {
   return read;
 }
 
+const MANY = 1_000;
+const EVERY_MS = 500;
+
 const alertEntities = entitiesOf('Alert');
+// Sorting thousands anew in every frame would leave no time for drawing them.
+const calmEntities = calmed(alertEntities, (all) => all.size > MANY, EVERY_MS);
 
 export const alerts = computed(() =>
-  [...alertEntities.value.values()].map(alertOf).sort(byUrgency),
+  [...calmEntities.value.values()].map(alertOf).sort(byUrgency),
 );
 
 export function isMuted(alert: Alert, now: number): boolean {

@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | pages"
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | pages | storm"
                     + " | beside --other /elsewhere/wutong";
 
     private Bench() {}
@@ -28,6 +28,7 @@ public final class Bench {
                     case "audit" -> new Audit();
                     case "rules" -> new Rules();
                     case "pages" -> new Pages();
+                    case "storm" -> new Storm();
                     case "beside" -> new Beside();
                     default -> throw misused(words[0] + " is no measurement");
                 };

@@ -69,13 +69,13 @@ final class Pages implements Measurement {
         }
     }
 
-    private static Playwright.CreateOptions withoutDownload() {
+    static Playwright.CreateOptions withoutDownload() {
         var environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         return new Playwright.CreateOptions().setEnv(environment);
     }
 
-    private static BrowserType.LaunchOptions chromium() {
+    static BrowserType.LaunchOptions chromium() {
         if (!Files.isExecutable(CHROMIUM)) {
             throw new IllegalStateException("Chromium is needed at " + CHROMIUM);
         }

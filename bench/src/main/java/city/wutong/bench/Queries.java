@@ -2,6 +2,7 @@ package city.wutong.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,13 @@ final class Queries implements Measurement {
     private static final int DEVICES = 10_000;
     private static final int CONCURRENCY = 16;
     private static final double MIXED_SECONDS = 8;
+    private static final int READS = 16;
+    private static final int BESIDES = 4;
+    private static final int WRITING = 16;
     private static final String PATH = "/ngsi-ld/v1/entities";
     private static final String BATCH = "/ngsi-ld/v1/entityOperations/";
     private static final String BARE = PATH + "/x";
+    private static final Duration SETTLING = Duration.ofMinutes(10);
     private static final byte[] NOTHING = {};
 
     /// A kind of query, limited to 20 but for the first.
@@ -43,6 +48,7 @@ final class Queries implements Measurement {
                                     Map.of("WUTONG_ENTITIES_SEARCHED", "temperature,refDevice"))) {
                 new Load(city.port(), entities).all();
                 devices(city.port());
+                settled(city);
                 report.line("%,d entities", entities);
                 arguments.profile().start(city);
                 for (var kind : Kind.values()) {
@@ -52,6 +58,12 @@ final class Queries implements Measurement {
                 mixed(entities, city, report);
             }
         }
+    }
+
+    /// The follower that is behind the longest has done what the load left to do, so that it is not
+    /// measured with the queries.
+    private static void settled(CityProcess city) throws IOException, InterruptedException {
+        city.awaitLag("entity-table", 0, SETTLING);
     }
 
     private static void devices(int port) throws IOException {
@@ -136,53 +148,87 @@ final class Queries implements Measurement {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Reads, writes and queries together: as many as there can be, then half of that, of which the
-    /// reads' times are told, each from when it was due.
+    /// Reads, writes and queries together: as many as there can be, then half of that. There each
+    /// read's time is told from when it was due; writes go over lines of their own, so that their
+    /// wait for the disk is not counted as a read's.
     private static void mixed(int entities, CityProcess city, Report report) throws Exception {
-        double peak = mixed(entities, city, 0).count() / MIXED_SECONDS;
-        var reads = mixed(entities, city, peak / 2 / CONCURRENCY);
+        double peak = together(entities, city) / MIXED_SECONDS;
+        var reads = atPace(entities, city, peak / 2);
         report.line(
                 "mixed: reads %,.0f/s at the peak; at half of it p50 %.2f ms, p99 %.2f ms",
                 peak, reads.millis(0.5), reads.millis(0.99));
     }
 
-    /// @param pace reads a second of one client; 0 for no bound
-    private static Latencies mixed(int entities, CityProcess city, double pace) throws Exception {
-        long start = System.nanoTime();
-        long end = start + (long) (MIXED_SECONDS * 1e9);
+    /// How many reads there were when each line does one thing after the other as fast as it can.
+    private static long together(int entities, CityProcess city) throws Exception {
+        long end = System.nanoTime() + (long) (MIXED_SECONDS * 1e9);
         return Slices.together(
-                CONCURRENCY,
-                seed -> {
-                    var random = new SplittableRandom(seed);
-                    var reads = new Latencies();
-                    try (var line = new Line(city.port())) {
-                        long due = System.nanoTime();
-                        while (due < end && System.nanoTime() < end) {
-                            besides(line, entities, random);
-                            if (pace > 0) {
-                                due += (long) (1e9 / pace);
-                                LockSupport.parkNanos(due - System.nanoTime());
-                            } else {
-                                due = System.nanoTime();
+                        CONCURRENCY,
+                        seed -> {
+                            var random = new SplittableRandom(seed);
+                            var reads = new Latencies();
+                            try (var line = new Line(city.port())) {
+                                for (long now = System.nanoTime(); now < end; ) {
+                                    if (random.nextInt(READS) < BESIDES) {
+                                        beside(line, entities, random);
+                                    }
+                                    Slices.checked(send(Kind.GET, entities, line, random));
+                                    reads.add(System.nanoTime() - now);
+                                    now = System.nanoTime();
+                                }
                             }
-                            Slices.checked(send(Kind.GET, entities, line, random));
-                            reads.add(System.nanoTime() - due);
-                        }
+                            return reads;
+                        })
+                .count();
+    }
+
+    /// @param pace reads a second, of all lines together
+    private static Latencies atPace(int entities, CityProcess city, double pace) throws Exception {
+        double ofReader = pace / CONCURRENCY;
+        double ofWriter = pace * BESIDES / READS / WRITING;
+        Deed read = (line, random) -> Slices.checked(send(Kind.GET, entities, line, random));
+        Deed besides = (line, random) -> beside(line, entities, random);
+        return Slices.together(
+                CONCURRENCY + WRITING,
+                seed -> {
+                    if (seed < CONCURRENCY) {
+                        return paced(city, ofReader, seed, read);
                     }
-                    return reads;
+                    paced(city, ofWriter, seed, besides);
+                    return new Latencies(); // only reads are told of
                 });
     }
 
-    /// To sixteen reads come three writes and a query.
-    private static void besides(Line line, int entities, SplittableRandom random)
+    /// What is done over one line at a pace.
+    private interface Deed {
+        void on(Line line, SplittableRandom random) throws IOException;
+    }
+
+    private static Latencies paced(CityProcess city, double pace, long seed, Deed deed)
             throws IOException {
-        int chance = random.nextInt(16);
-        if (chance < 3) {
-            var patch = bytes("{\"value\":" + (100 + random.nextInt(900)) + "}");
-            var path = PATH + "/" + Entities.id(random.nextInt(entities)) + "/attrs/pm25";
-            Slices.checked(line.send("PATCH", path, patch));
-        } else if (chance == 3) {
-            Slices.checked(send(Kind.GREATER, entities, line, random));
+        var random = new SplittableRandom(seed);
+        var times = new Latencies();
+        long start = System.nanoTime();
+        long end = start + (long) (MIXED_SECONDS * 1e9);
+        try (var line = new Line(city.port())) {
+            for (long due = start; due < end; due += (long) (1e9 / pace)) {
+                LockSupport.parkNanos(due - System.nanoTime());
+                deed.on(line, random);
+                times.add(System.nanoTime() - due);
+            }
         }
+        return times;
+    }
+
+    /// To sixteen reads come three writes and a query.
+    private static void beside(Line line, int entities, SplittableRandom random)
+            throws IOException {
+        if (random.nextInt(BESIDES) == 0) {
+            Slices.checked(send(Kind.GREATER, entities, line, random));
+            return;
+        }
+        var patch = bytes("{\"value\":" + (100 + random.nextInt(900)) + "}");
+        var path = PATH + "/" + Entities.id(random.nextInt(entities)) + "/attrs/pm25";
+        Slices.checked(line.send("PATCH", path, patch));
     }
 }

@@ -86,8 +86,29 @@ public final class AlertTimeline {
         }
     }
 
+    /// What a command did to the attributes, by their short names.
+    private record Deeds(boolean isNew, Map<String, Json> set, List<String> unset) {}
+
     private static void tell(List<Change> together, List<Moment> moments) {
         var first = together.getFirst();
+        var by = first.cause().actor();
+        var deeds = deeds(together);
+        if (deeds.isNew()) {
+            moments.add(new Moment(first.at(), by, What.RAISED, Json.Literal.NULL));
+            deeds.set().keySet().retainAll(List.of(AlertEntity.MUTED_UNTIL, AlertEntity.MEMBER_OF));
+        }
+        deeds.set()
+                .forEach((name, content) ->
+                        wasSet(name, content, deeds.set())
+                                .map(told -> new Moment(first.at(), by, told.what(), told.detail()))
+                                .ifPresent(moments::add));
+        deeds.unset().stream()
+                .flatMap(name -> wasUnset(name).stream())
+                .map(what -> new Moment(first.at(), by, what, Json.Literal.NULL))
+                .forEach(moments::add);
+    }
+
+    private static Deeds deeds(List<Change> together) {
         var set = new LinkedHashMap<String, Json>();
         var unset = new ArrayList<String>();
         boolean isNew = false;
@@ -104,21 +125,7 @@ public final class AlertTimeline {
                         Change.Blank _ -> {}
             }
         }
-        var by = first.cause().actor();
-        if (isNew) {
-            moments.add(new Moment(first.at(), by, What.RAISED, Json.Literal.NULL));
-            set.keySet().retainAll(List.of(AlertEntity.MUTED_UNTIL, AlertEntity.MEMBER_OF));
-        }
-        set.forEach((name, content) ->
-                wasSet(name, content, set)
-                        .ifPresent(told ->
-                                moments.add(
-                                        new Moment(first.at(), by, told.what(), told.detail()))));
-        for (var name : unset) {
-            wasUnset(name)
-                    .ifPresent(what ->
-                            moments.add(new Moment(first.at(), by, what, Json.Literal.NULL)));
-        }
+        return new Deeds(isNew, set, unset);
     }
 
     private static String name(String expanded) {

@@ -36,6 +36,8 @@ final class Found {
             features.put(ThenReader.STATUS, text(alert, "status"));
             features.put("severity", text(alert, "severity"));
             features.put("acknowledged", text(alert, "acknowledged"));
+            features.put("occurrences", text(alert, "occurrences"));
+            features.put("members", text(alert, "members"));
             features.put(ThenReader.SINCE, text(alert, "validFrom"));
             features.put(ThenReader.UNTIL, text(alert, "validTo"));
             alerts.add(features);

@@ -32,7 +32,16 @@ final class ThenReader {
 
     private static final List<String> KEYS = List.of("alerts", "cases", "indices");
     private static final List<String> ALERT_KEYS =
-            List.of(RULE, OF, STATUS, "severity", "acknowledged", SINCE, UNTIL);
+            List.of(
+                    RULE,
+                    OF,
+                    STATUS,
+                    "severity",
+                    "acknowledged",
+                    "occurrences",
+                    "members",
+                    SINCE,
+                    UNTIL);
     private static final List<String> CASE_KEYS =
             List.of(CASE, OF, "state", "open", "onTime", "steps", "alerts", ACTIONS);
 
@@ -101,6 +110,7 @@ final class ThenReader {
         fields.optionalOneOf("severity", severities, Rule.Severity::word)
                 .ifPresent(severity -> features.put("severity", severity.word()));
         flag(fields, "acknowledged", features);
+        counts(fields, List.of("occurrences", "members"), features);
         fields.optionalTime(SINCE).ifPresent(time -> features.put(SINCE, time.toString()));
         fields.optionalTime(UNTIL).ifPresent(time -> features.put(UNTIL, time.toString()));
         return new Expected(fields.place(), features);
@@ -120,15 +130,20 @@ final class ThenReader {
         state(fields, type).ifPresent(state -> features.put("state", state));
         flag(fields, "open", features);
         flag(fields, "onTime", features);
-        for (var key : List.of("steps", "alerts")) {
-            if (fields.has(key)) {
-                features.put(key, String.valueOf(fields.whole(key, 0, Integer.MAX_VALUE)));
-            }
-        }
+        counts(fields, List.of("steps", "alerts"), features);
         fields.optional(ACTIONS)
                 .ifPresent(
                         value -> features.put(ACTIONS, String.join(", ", words(ACTIONS, value))));
         return new Expected(fields.place(), features);
+    }
+
+    private static void counts(
+            FieldReader fields, List<String> keys, Map<String, String> features) {
+        for (var key : keys) {
+            if (fields.has(key)) {
+                features.put(key, String.valueOf(fields.whole(key, 0, Integer.MAX_VALUE)));
+            }
+        }
     }
 
     private Optional<String> state(FieldReader fields, String type) {
