@@ -132,8 +132,7 @@ final class Storm implements Measurement {
                 "ratio: told p99 %.2f, frames %.2f",
                 storm.told().millis(0.99) / calm.told().millis(0.99),
                 storm.framesPerSecond() / calm.framesPerSecond());
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURE));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURE));
         if (all != SENSORS + heads) {
             throw new IllegalStateException("an alert is missing, or there is one too many");
         }
