@@ -168,10 +168,12 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("context", "jsonld", "entity", "json")
                 .whereLayer("rule")
                 .mayOnlyAccessLayers(
+                        "access",
                         "feed",
                         "context",
                         "clock",
                         "expression",
+                        "geo",
                         "jsonld",
                         "entity",
                         "json",

@@ -94,13 +94,18 @@ public final class BuiltInRoles {
                     READ_CASES,
                     READ_INDICES);
 
+    /// What the console calls the places that people draw for rules to name.
+    private static final String GEO_FENCE = "https://uri.etsi.org/ngsi-ld/default-context/GeoFence";
+
     /// What rules do they do to the whole tenant: only who holds this everywhere may change them.
+    /// Draws the geo-fences that they name.
     public static final Role RULE_EDITOR =
             role(
                     "rule-editor",
                     new Text("规则编辑", "Rule editor"),
-                    TypeScope.NONE,
+                    TypeScope.of(Set.of(GEO_FENCE)),
                     READ_CONTEXT,
+                    WRITE_CONTEXT,
                     EDIT_RULES);
 
     public static final Role INTEGRATOR =

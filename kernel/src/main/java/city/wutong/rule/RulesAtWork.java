@@ -4,6 +4,7 @@ import city.wutong.context.Change;
 import city.wutong.entity.Entity;
 import city.wutong.text.Text;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class RulesAtWork {
     private final Hearing hearing;
     private final Watchdog watchdog;
     private final Function<String, Optional<Entity>> entities;
-    private final Timers<Key> timers = new Timers<>();
+    private final Timers<Key> timers = new Timers<>(Comparator.comparingLong(Key::entity));
     private volatile List<Watching> watchings = List.of();
 
     /// @param entities as they are, by URI: for those that gain the type of a rule

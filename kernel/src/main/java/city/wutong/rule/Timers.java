@@ -7,21 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/// When each key is to be woken. Setting a time again replaces it.
+/// When each key is to be woken. Setting a time again replaces it. The order in which keys are due
+/// depends on their times and on the keys alone, so that a process that was killed and has set them
+/// again wakes them as one that was not.
 ///
 /// A key that is heard of often puts its time off often: then only the new time is noted, and the
 /// one entry that it has in the queue is put back when its old time comes. So the queue is never
 /// longer than about the number of keys.
 final class Timers<K> {
-    private record Alarm<K>(Instant at, long number, K key) {}
+    private record Alarm<K>(Instant at, K key) {}
 
-    private final PriorityQueue<Alarm<K>> queue =
-            new PriorityQueue<>(
-                    Comparator.<Alarm<K>, Instant>comparing(Alarm::at)
-                            .thenComparingLong(Alarm::number));
+    private final PriorityQueue<Alarm<K>> queue;
     private final Map<K, Alarm<K>> queued = new HashMap<>();
     private final Map<K, Instant> wanted = new HashMap<>();
-    private long number;
+
+    /// @param order which of two keys is woken first when both are to be woken at one time
+    Timers(Comparator<K> order) {
+        queue =
+                new PriorityQueue<>(
+                        Comparator.<Alarm<K>, Instant>comparing(Alarm::at)
+                                .thenComparing(Alarm::key, order));
+    }
 
     void set(K key, Optional<Instant> at) {
         if (at.isEmpty()) {
@@ -36,7 +42,7 @@ final class Timers<K> {
     }
 
     private void enqueue(K key, Instant at) {
-        var alarm = new Alarm<>(at, ++number, key);
+        var alarm = new Alarm<>(at, key);
         queued.put(key, alarm);
         queue.add(alarm);
     }
@@ -52,7 +58,7 @@ final class Timers<K> {
             if (at == null) {
                 continue;
             }
-            if (at.isAfter(now)) {
+            if (at.isAfter(alarm.at())) {
                 enqueue(alarm.key(), at);
                 continue;
             }

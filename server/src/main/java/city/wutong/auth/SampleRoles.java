@@ -42,6 +42,7 @@ public final class SampleRoles {
                     BuiltInRoles.HANDLER,
                     BuiltInRoles.GRID_WORKER,
                     BuiltInRoles.LEADER,
+                    BuiltInRoles.RULE_EDITOR,
                     BuiltInRoles.PRIVACY_OFFICER,
                     BuiltInRoles.SYSTEM_ADMIN,
                     BuiltInRoles.SECURITY_ADMIN,

@@ -71,6 +71,29 @@ public final class OutsideWeb {
     /// What was there.
     public record Fetched(int status, HttpHeaders headers, byte[] body) {}
 
+    /// What is sent to an address once it is known to be one of the web.
+    ///
+    /// @param headers name and value by turns
+    private record Request(String method, List<String> headers, byte[] body) {
+        byte[] head(URI address) {
+            var path = address.getRawPath() == null ? "" : address.getRawPath();
+            var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+            var head =
+                    new StringBuilder(method)
+                            .append(' ')
+                            .append(ascii((path.isEmpty() ? "/" : path) + query))
+                            .append(" HTTP/1.1\r\nHost: ")
+                            .append(ascii(address.getRawAuthority()))
+                            .append("\r\n");
+            for (int i = 0; i < headers.size(); i += 2) {
+                head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
+            }
+            return head.append("User-Agent: Wutong\r\nConnection: close\r\n\r\n")
+                    .toString()
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
     private static final int MOST_HEADER_BYTES = 64 << 10;
     private static final int MOST_HEADERS = 200;
 
@@ -91,10 +114,10 @@ public final class OutsideWeb {
     /// @param accept the value of the Accept header
     public Fetched get(String url, String accept) throws Unreachable {
         long deadline = System.nanoTime() + limits.longest().toNanos();
+        var asked = new Request("GET", List.of("Accept", accept), new byte[0]);
         var address = address(url);
         for (int redirects = 0; redirects <= limits.mostRedirects(); redirects++) {
-            var fetched =
-                    fetch(address, request("GET", address, List.of("Accept", accept)), deadline);
+            var fetched = fetch(address, asked, deadline);
             var location = fetched.headers().firstValue("Location").orElse("");
             if (fetched.status() / 100 != 3 || location.isEmpty()) {
                 return fetched;
@@ -111,11 +134,7 @@ public final class OutsideWeb {
         long deadline = System.nanoTime() + limits.longest().toNanos();
         var all = new ArrayList<>(headers);
         all.addAll(List.of("Content-Length", String.valueOf(body.length)));
-        var address = address(url);
-        var head = request("POST", address, all);
-        var whole = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
-        return fetch(address, whole, deadline);
+        return fetch(address(url), new Request("POST", all, body), deadline);
     }
 
     /// An address of a host that may be spoken to, for protocols other than HTTP.
@@ -131,7 +150,7 @@ public final class OutsideWeb {
         }
     }
 
-    private Fetched fetch(URI address, byte[] request, long deadline) throws Unreachable {
+    private Fetched fetch(URI address, Request request, long deadline) throws Unreachable {
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
         var host = address.getHost();
         if (host == null
@@ -146,7 +165,8 @@ public final class OutsideWeb {
             plain.setSoTimeout(millisUntil(deadline));
             var socket = secure ? encrypted(plain, host, port) : plain;
             var out = socket.getOutputStream();
-            out.write(request);
+            out.write(request.head(address));
+            out.write(request.body());
             out.flush();
             return answer(new BufferedInputStream(new InTime(socket, deadline)));
         } catch (SocketTimeoutException e) {
@@ -176,24 +196,6 @@ public final class OutsideWeb {
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
-    }
-
-    private static byte[] request(String method, URI address, List<String> headers) {
-        var path = address.getRawPath() == null ? "" : address.getRawPath();
-        var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        var head =
-                new StringBuilder(method)
-                        .append(' ')
-                        .append(ascii((path.isEmpty() ? "/" : path) + query))
-                        .append(" HTTP/1.1\r\nHost: ")
-                        .append(ascii(address.getRawAuthority()))
-                        .append("\r\n");
-        for (int i = 0; i < headers.size(); i += 2) {
-            head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
-        }
-        return head.append("User-Agent: Wutong\r\nConnection: close\r\n\r\n")
-                .toString()
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// URIs may hold other characters than ASCII; a request may not.
