@@ -20,8 +20,8 @@ final class Rules implements Measurement {
     @Override
     public void run(Arguments arguments, Report report) throws Exception {
         double seconds = 60 * arguments.minutes();
-        var without = load(0, seconds, report);
-        var with = load(RULES, seconds, report);
+        var without = load(0, seconds, new Profile(false, arguments.profile().file()), report);
+        var with = load(RULES, seconds, arguments.profile(), report);
         report.line(
                 "with %d rules: %.2f of the changes/s without, %.2f times the CPU a change",
                 RULES, with.perSecond() / without.perSecond(), with.cpu() / without.cpu());
@@ -35,7 +35,8 @@ final class Rules implements Measurement {
     /// @param cpu seconds of the server's process a change
     private record Loaded(double perSecond, double cpu) {}
 
-    private static Loaded load(int rules, double seconds, Report report) throws Exception {
+    private static Loaded load(int rules, double seconds, Profile profile, Report report)
+            throws Exception {
         try (var folder = new Folder();
                 var city =
                         CityProcess.start(
@@ -44,6 +45,7 @@ final class Rules implements Measurement {
             load.all();
             load.during(Math.min(10, seconds)); // warms it up
             city.awaitLag("rules", 0, PATIENCE);
+            profile.start(city);
             double cpu = Cpu.of(city.pid());
             long start = System.nanoTime();
             var done = load.during(seconds);
@@ -51,6 +53,7 @@ final class Rules implements Measurement {
             double all = (System.nanoTime() - start) / 1e9;
             var loaded =
                     new Loaded(done.changes() / all, (Cpu.of(city.pid()) - cpu) / done.changes());
+            profile.stop(city, report);
             report.line(
                     "%d rules: %,.0f changes/s until all was asked, %.1f µs CPU a change",
                     rules, loaded.perSecond(), 1e6 * loaded.cpu());

@@ -81,4 +81,9 @@ record KeyState(
                 ? this
                 : alert(LastAlert.first(episode.get(), episode.get(), Optional.empty()));
     }
+
+    /// Whether its alert is raised.
+    boolean isRaised() {
+        return alert.filter(LastAlert::active).isPresent();
+    }
 }

@@ -61,7 +61,7 @@ record Succession(
                     continue;
                 }
                 var state = Memoir.state(entry.state()).knowingItsAlert();
-                if (Watching.isRaised(state)) {
+                if (state.isRaised()) {
                     episodes.put(entry.entity(), state);
                 }
             }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,7 @@ final class Watching {
     private final Traces traces;
     private final Cost cost;
     private final Map<String, String> shortNames = new HashMap<>();
-    private final Map<Long, KeyState> keys = new ConcurrentHashMap<>();
-    private final Map<Long, Instant> wakes = new ConcurrentHashMap<>();
-    private final Map<Long, Long> met = new HashMap<>();
-    private final Set<Long> unsaved = new HashSet<>();
-    private final AtomicInteger active = new AtomicInteger();
+    private final Keys keys;
     private final boolean remembersPast;
     private final Others others;
     private final Flapping flapping;
@@ -45,6 +39,7 @@ final class Watching {
     Watching(InForce inForce, Places places, Traces traces, Cost cost) {
         this.inForce = inForce;
         this.rule = inForce.rule();
+        this.keys = new Keys(rule.id());
         this.standing = Standing.begun(inForce.mark());
         this.operator = new Operator(rule, places);
         this.traces = traces;
@@ -88,7 +83,7 @@ final class Watching {
     }
 
     boolean watches(long entity) {
-        return keys.containsKey(entity);
+        return keys.has(entity);
     }
 
     /// Takes up what was saved.
@@ -102,20 +97,22 @@ final class Watching {
             standingUnsaved = false;
             return;
         }
-        keep(entry.entity(), Memoir.state(entry.state()).knowingItsAlert());
-        Memoir.wake(entry.state()).ifPresent(at -> wakes.put(entry.entity(), at));
-        Memoir.met(entry.state()).ifPresent(seq -> met.put(entry.entity(), seq));
+        keys.recall(entry);
+        keys.of(entry.entity())
+                .ifPresent(state -> others.watched(state.entityId(), entry.entity()));
     }
 
     /// All that was saved is taken up.
     void recalled() {
         var alerts = new HashMap<Long, LastAlert>();
-        keys.forEach((entity, state) ->
-                state.alert()
-                        .ifPresent(last -> {
-                            alerts.put(entity, last);
-                            storms.recall(entity, last);
-                        }));
+        for (long entity : keys.entities()) {
+            keys.of(entity)
+                    .flatMap(KeyState::alert)
+                    .ifPresent(last -> {
+                        alerts.put(entity, last);
+                        storms.recall(entity, last);
+                    });
+        }
         storms.recalled(alerts);
     }
 
@@ -133,7 +130,7 @@ final class Watching {
     Set<Long> tellAround(
             List<Change> changes, Set<String> types, Function<String, Optional<Entity>> present) {
         return looksFrom(changes.getFirst().entityId())
-                ? Set.copyOf(keys.keySet())
+                ? Set.copyOf(keys.entities())
                 : others.tell(changes, types, present);
     }
 
@@ -151,7 +148,7 @@ final class Watching {
     /// @param now of the city clock
     void meet(Entity entity, Instant now) {
         gain(entity, now);
-        met.put(entity.number(), entity.seq());
+        keys.met(entity.number(), entity.seq());
         wakeAt(entity.number(), Optional.of(now));
     }
 
@@ -172,7 +169,7 @@ final class Watching {
     ///
     /// @param former what the older version remembered of it
     boolean carriesOn(long entity, KeyState former, Instant now) {
-        var state = keys.get(entity);
+        var state = keys.of(entity).orElse(null);
         if (state == null) {
             return false;
         }
@@ -227,7 +224,7 @@ final class Watching {
         if (isOldNews(entity, changes)) {
             return Optional.empty();
         }
-        var before = keys.get(entity);
+        var before = keys.of(entity).orElse(null);
         var news = new LinkedHashMap<String, Optional<Json>>();
         Instant observedAt = null;
         for (var change : changes) {
@@ -259,24 +256,13 @@ final class Watching {
     }
 
     private boolean isOldNews(long entity, List<Change> changes) {
-        if (met.isEmpty()) {
-            return false;
-        }
-        var seq = met.get(entity);
-        if (seq == null) {
-            return false;
-        }
-        if (changes.getLast().seq() <= seq) {
-            return true;
-        }
-        met.remove(entity);
-        return false;
+        return keys.isOldNews(entity, changes.getLast().seq());
     }
 
     /// Tells the rule what an entity was, later than other things were told of it; empty when that
     /// is nothing to it.
     Optional<Step> tellLate(long entity, List<Change> changes, Instant now) {
-        var state = keys.get(entity);
+        var state = keys.of(entity).orElse(null);
         if (state == null || !remembersPast || isOldNews(entity, changes)) {
             return Optional.empty();
         }
@@ -299,14 +285,10 @@ final class Watching {
     }
 
     private Step end(long entity, Instant now) {
-        var state = keys.remove(entity);
-        wakes.remove(entity);
-        met.remove(entity);
-        unsaved.add(entity);
+        var state = keys.remove(entity).orElse(null);
         if (state == null) {
             return Step.to(KeyState.born("", now));
         }
-        count(state, -1);
         others.unwatched(state.entityId());
         storms.forget(entity);
         var input = new Input.Ended(now);
@@ -315,11 +297,11 @@ final class Watching {
 
     /// Wakes the rule for an entity; empty when it watches it no more.
     Optional<Step> wake(long entity, Instant now) {
-        var state = keys.get(entity);
+        var state = keys.of(entity).orElse(null);
         if (state == null) {
             return Optional.empty();
         }
-        if (!met.containsKey(entity)) {
+        if (!keys.isMet(entity)) {
             return Optional.of(step(entity, state, new Input.Tick(now), now));
         }
         var tick = new Input.Tick(now);
@@ -365,75 +347,42 @@ final class Watching {
     }
 
     private void put(long entity, KeyState state) {
-        if (!state.equals(keep(entity, state))) {
-            unsaved.add(entity);
-        }
-    }
-
-    private @Nullable KeyState keep(long entity, KeyState state) {
-        var before = keys.put(entity, state);
-        if (before != null) {
-            count(before, -1);
-        }
-        count(state, 1);
+        keys.put(entity, state);
         others.watched(state.entityId(), entity);
-        return before;
-    }
-
-    private void count(KeyState state, int by) {
-        if (isRaised(state)) {
-            active.addAndGet(by);
-        }
     }
 
     /// What it remembers of an entity.
     Optional<KeyState> state(long entity) {
-        return Optional.ofNullable(keys.get(entity));
+        return keys.of(entity);
     }
 
     /// How many of its alerts are active.
     int active() {
-        return active.get();
+        return keys.active();
     }
 
     /// When it wants to be woken for an entity.
     Optional<Instant> wakingAt(long entity) {
-        return Optional.ofNullable(wakes.get(entity));
+        return keys.wakingAt(entity);
     }
 
     void wakeAt(long entity, Optional<Instant> at) {
-        var before = at.isPresent() ? wakes.put(entity, at.get()) : wakes.remove(entity);
-        if (!Optional.ofNullable(before).equals(at)) {
-            unsaved.add(entity);
-        }
+        keys.wakeAt(entity, at);
     }
 
     /// The entities that it watches.
     Set<Long> entities() {
-        return keys.keySet();
-    }
-
-    /// Whether its alert is raised.
-    static boolean isRaised(KeyState state) {
-        return state.alert().filter(LastAlert::active).isPresent();
+        return keys.entities();
     }
 
     /// What is remembered of an entity whose alert is raised.
     Optional<KeyState> raised(long entity) {
-        return state(entity).filter(Watching::isRaised);
+        return state(entity).filter(KeyState::isRaised);
     }
 
     /// The states whose alert is raised, by the entities' numbers.
     Map<Long, KeyState> episodes() {
-        var found = new LinkedHashMap<Long, KeyState>();
-        if (active() > 0) {
-            keys.forEach((entity, state) -> {
-                if (isRaised(state)) {
-                    found.put(entity, state);
-                }
-            });
-        }
-        return found;
+        return keys.raised();
     }
 
     // --- storms ------------------------------------------------------------------------------
@@ -444,7 +393,7 @@ final class Watching {
 
     /// Notes that an alert was raised: the storm that it joins or begins.
     Optional<Storms.Gathering> gather(long entity, Instant at) {
-        var state = keys.get(entity);
+        var state = keys.of(entity).orElse(null);
         if (state == null || storms.isRaised(entity)) {
             return Optional.empty();
         }
@@ -470,7 +419,7 @@ final class Watching {
     }
 
     private void join(long entity, String target, Optional<Instant> storm) {
-        Optional.ofNullable(keys.get(entity))
+        keys.of(entity)
                 .ifPresent(state ->
                         state.alert()
                                 .ifPresent(last ->
@@ -484,38 +433,28 @@ final class Watching {
         ending.ifPresent(over ->
                 over.joined()
                         .forEach(member -> join(member, over.storm().target(), Optional.empty())));
-        if (!keys.containsKey(entity)) {
+        if (!keys.has(entity)) {
             storms.forget(entity);
         }
         return ending.map(Storms.Ending::storm);
     }
 
     int unsaved() {
-        return unsaved.size() + others.unsaved();
+        return keys.unsaved() + others.unsaved();
     }
 
     /// What has changed since the last save.
     void write(List<RuleMemory.Entry> entries) {
-        for (long entity : unsaved) {
-            var state = keys.get(entity);
-            entries.add(
-                    new RuleMemory.Entry(
-                            rule.id(), entity, state == null ? "" : memoir(entity, state)));
-        }
+        keys.write(entries);
         others.write(entries);
         if (standingUnsaved) {
             entries.add(new RuleMemory.Entry(rule.id(), 0, Memoir.of(standing)));
         }
     }
 
-    private String memoir(long entity, KeyState state) {
-        return Memoir.of(state, wakingAt(entity), Optional.ofNullable(met.get(entity)));
-    }
-
     /// What removes its memory.
     List<RuleMemory.Entry> forgetting() {
-        var all = new HashSet<>(keys.keySet());
-        all.addAll(unsaved);
+        var all = keys.everSaved();
         all.add(0L);
         var entries = others.forgetting();
         all.forEach(entity -> entries.add(new RuleMemory.Entry(rule.id(), entity, "")));
@@ -530,7 +469,7 @@ final class Watching {
     }
 
     void saved() {
-        unsaved.clear();
+        keys.saved();
         others.saved();
         standingUnsaved = false;
     }
