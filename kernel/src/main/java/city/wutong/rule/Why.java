@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /// Why a rule says, or does not say, that something is wrong with an entity now (为什么没有触发).
 ///
-/// @param since when the episode began whose alert is active; empty: it does not fire
+/// @param since when that began whose alert is active; empty: it does not fire
 /// @param reasons the plainest first
 public record Why(Optional<Instant> since, List<Reason> reasons) {
     public Why {
@@ -78,7 +78,8 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
             return new Why(Optional.empty(), reasons);
         }
         new Telling(rule, state.get(), look.places(), look.now(), reasons).tell();
-        return new Why(state.get().episode(), reasons);
+        var since = state.flatMap(KeyState::alert).filter(LastAlert::active).map(LastAlert::start);
+        return new Why(since.or(state.get()::episode), reasons);
     }
 
     /// When it is looked at, by the city clock, and the places that rules name.
@@ -91,6 +92,7 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
                     .ifPresent(start ->
                             reasons.add(
                                     Reason.of("预警生效中", "The alert is active, since").at(start)));
+            state.alert().filter(LastAlert::isHeld).ifPresent(this::held);
             switch (rule.condition()) {
                 case Condition.Holds holds -> holds(holds);
                 case Condition.Silent(var atLeast, var others) -> silent(atLeast, others);
@@ -98,6 +100,19 @@ public record Why(Optional<Instant> since, List<Reason> reasons) {
                 case Condition.Sequence(var phases) -> sequence(phases);
             }
             attributes();
+        }
+
+        /// It comes and goes too often for each end to be told.
+        private void held(LastAlert last) {
+            reasons.add(
+                    Reason.of(
+                                    "反复出现（" + last.occurrences() + " 次），预警保持；上次结束于",
+                                    "It has come and gone (%d times), so that the alert stays; it ended last at"
+                                            .formatted(last.occurrences()))
+                            .at(last.ended().orElseThrow()));
+            var quiet = last.ended().get().plus(rule.restraint().flapping());
+            reasons.add(
+                    Reason.of("此前不再出现则解除", "It is cleared if it does not come until").at(quiet));
         }
 
         private void holds(Condition.Holds holds) {
