@@ -113,6 +113,18 @@ class PastRulesTest {
                 when: entity.level > 80
                 during: {days: workdays}
                 alert: {severity: low, category: environment, subCategory: noise, text: {zh: 吵, en: loud}}
+              - rule: meter-silent
+                name: {zh: 仪器失联, en: Silent meter}
+                watch: NoiseMeter
+                absent: 24h
+                group: {by: partOf, least: 3, within: 10m}
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: 失联, en: silent}}
+              - rule: flickers
+                name: {zh: 声级忽高忽低, en: Flickers}
+                watch: NoiseMeter
+                when: entity.level == 1
+                flapping: 30m
+                alert: {severity: low, category: environment, subCategory: noise, text: {zh: 忽高忽低, en: flickers}}
             """;
     private static final String AROUND_TESTS =
             """
@@ -159,6 +171,35 @@ class PastRulesTest {
                     then: {alerts: []}
                   - at: 2020-04-26 00:00
                     then: {alerts: [{rule: loud-at-work, of: m, since: 2020-04-26 00:00}, {rule: loud-night, of: m}]}
+              - test: {zh: 一个街区的仪器一起失联, en: the meters of a quarter fall silent together}
+                given:
+                  q: {type: Quarter, name: 老城}
+                  one: {type: NoiseMeter, partOf: q}
+                  two: {type: NoiseMeter, partOf: q}
+                  three: {type: NoiseMeter, partOf: q}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {one: {level: 40}, two: {level: 40}}
+                  - at: 2020-04-04 08:05
+                    observe: {three: {level: 40}}
+                  - at: 2020-04-05 08:05
+                    then:
+                      alerts:
+                        - {rule: meter-silent, of: q, members: 3}
+                        - {rule: meter-silent, of: one}
+                        - {rule: meter-silent, of: two}
+                        - {rule: meter-silent, of: three}
+              - test: {zh: 半小时内再次出现是同一条预警, en: what comes again within half an hour is the same alert}
+                given: {m: {type: NoiseMeter, name: 东门}}
+                steps:
+                  - at: 2020-04-04 08:00
+                    observe: {m: {level: 1}}
+                  - at: 2020-04-04 08:10
+                    observe: {m: {level: 2}}
+                    then: {alerts: [{rule: flickers, of: m, status: cleared, occurrences: 1}]}
+                  - at: 2020-04-04 08:20
+                    observe: {m: {level: 1}}
+                    then: {alerts: [{rule: flickers, of: m, since: 2020-04-04 08:00, occurrences: 2}]}
             """;
     private static final String TESTS =
             """
@@ -247,7 +288,7 @@ class PastRulesTest {
         var mistakes = new Mistakes();
         var trials = TrialReader.read(loaded.on().getFirst(), mistakes);
         assertThat(mistakes.all()).isEmpty();
-        assertThat(trials).hasSize(8);
+        assertThat(trials).hasSize(10);
 
         var told = new ArrayList<String>();
         assertThat(run(trials, scenarios, told))
