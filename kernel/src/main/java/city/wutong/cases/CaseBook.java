@@ -110,6 +110,11 @@ public final class CaseBook implements Ledger {
         return Optional.ofNullable(committed.get(caseId));
     }
 
+    /// Whether a case names a piece of evidence.
+    public boolean namesEvidence(String sha256) {
+        return byEvidence.containsKey(sha256);
+    }
+
     /// The ids of the cases that name a piece of evidence.
     Set<String> withEvidence(String sha256) {
         return byEvidence.getOrDefault(sha256, Set.of());

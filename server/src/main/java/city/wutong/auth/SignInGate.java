@@ -83,7 +83,7 @@ public final class SignInGate implements Gate {
             return byBearer(bearer.get())
                     .orElseGet(() -> {
                         perAddress.take(knock.address());
-                        throw refused(knock, AuthReason.BEARER_REFUSED);
+                        throw Refusal.of(AuthReason.BEARER_REFUSED).thrown();
                     });
         }
         var live = people.session(knock.headers());
@@ -121,12 +121,7 @@ public final class SignInGate implements Gate {
         var sent = knock.headers().getOrDefault(CSRF, List.of(""));
         if (!Secrets.same(live.csrf(), sent.getFirst())) {
             perAddress.take(knock.address());
-            throw refused(knock, AuthReason.CSRF);
+            throw Refusal.of(AuthReason.CSRF).thrown();
         }
-    }
-
-    private RuntimeException refused(Knock knock, AuthReason reason) {
-        people.trail().tell(Caller.NOBODY.actor(), "gate", knock.path(), reason.code());
-        return Refusal.of(reason).thrown();
     }
 }

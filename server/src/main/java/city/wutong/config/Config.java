@@ -60,6 +60,7 @@ public record Config(
                     Tls.KEY,
                     Audit.KEEP,
                     Cases.KEEP,
+                    Cases.UNNAMED_EVIDENCE,
                     Writer.QUEUE_BYTES,
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
@@ -180,8 +181,8 @@ public record Config(
     }
 
     /// Cases: how long after their closing they keep what they tell of people, where their type
-    /// does not say; zero: for ever.
-    public record Cases(Duration keep) {
+    /// does not say; zero: for ever. And how long evidence is kept that no case names.
+    public record Cases(Duration keep, Duration unnamedEvidence) {
         static final Key<Duration> KEEP =
                 Key.duration(
                         "cases.keep",
@@ -190,6 +191,13 @@ public record Config(
                         "For how long after its closing a case keeps what it tells of people, where"
                                 + " its type does not say; then words, places, evidence and alerts are"
                                 + " erased. PT0S: for ever.");
+        static final Key<Duration> UNNAMED_EVIDENCE =
+                Key.duration(
+                        "evidence.unnamed-keep",
+                        Duration.ofDays(7),
+                        Duration.ofHours(1),
+                        "For how long after it was sent a photograph or document is kept that no"
+                                + " case names.");
 
         /// Empty: for ever.
         public Optional<Duration> kept() {
@@ -422,7 +430,7 @@ public record Config(
                                 reader.read(Tls.CERTIFICATE),
                                 reader.read(Tls.KEY)),
                         new Audit(reader.read(Audit.KEEP)),
-                        new Cases(reader.read(Cases.KEEP)),
+                        new Cases(reader.read(Cases.KEEP), reader.read(Cases.UNNAMED_EVIDENCE)),
                         reader.differences());
         if (config.access().mode() == Access.Mode.OPEN && !Key.isLoopback(config.http().bind())) {
             reader.refuse(

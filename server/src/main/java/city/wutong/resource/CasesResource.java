@@ -4,6 +4,7 @@ import city.wutong.cases.Case;
 import city.wutong.cases.CaseCommand;
 import city.wutong.cases.CaseReason;
 import city.wutong.cases.CaseType;
+import city.wutong.cases.EvidenceStore;
 import city.wutong.context.Command;
 import city.wutong.context.Outcome;
 import city.wutong.context.OwnRead;
@@ -130,7 +131,6 @@ final class CasesResource {
             return Answer.refused(Refusal.of(CaseReason.CASE_UNKNOWN, id));
         }
         var evidence = fields.texts("evidence", "SHA-256 of evidence that was sent before");
-        checkEvidence(city, evidence);
         var command =
                 new CaseCommand.Act(
                         type(present.get().typeId()),
@@ -138,9 +138,11 @@ final class CasesResource {
                         fields.optionalText("note", "text").orElse(""),
                         evidence,
                         fields.number("steps", 1, Integer.MAX_VALUE));
-        return perform(call, city, id, command)
-                .map(Answer::refused)
-                .orElseGet(() -> whole(200, city, id));
+        try (var _ = hold(city, evidence)) {
+            return perform(call, city, id, command)
+                    .map(Answer::refused)
+                    .orElseGet(() -> whole(200, city, id));
+        }
     }
 
     Answer comment(Call call) {
@@ -169,16 +171,13 @@ final class CasesResource {
                 .orElseThrow(() -> Refusal.of(CaseReason.TYPE_UNKNOWN, id).thrown());
     }
 
-    private static void checkEvidence(City city, List<String> hashes) {
-        for (var hash : hashes) {
-            try {
-                if (city.evidence().find(hash).isEmpty()) {
-                    throw Refusal.of(CaseReason.EVIDENCE_UNKNOWN, hash).thrown();
-                }
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.ERROR, "evidence cannot be read", e);
-                throw Refusal.of(HttpReason.DISK_FAILS).thrown();
-            }
+    /// Evidence that a command names is there, and stays there until the command is decided.
+    private static EvidenceStore.Hold hold(City city, List<String> hashes) {
+        try {
+            return city.evidence().hold(hashes);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "evidence cannot be read", e);
+            throw Refusal.of(HttpReason.DISK_FAILS).thrown();
         }
     }
 

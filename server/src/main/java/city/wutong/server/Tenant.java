@@ -3,6 +3,7 @@ package city.wutong.server;
 import city.wutong.cases.CaseBook;
 import city.wutong.cases.CaseOpener;
 import city.wutong.cases.CaseRetentions;
+import city.wutong.cases.UnnamedEvidence;
 import city.wutong.companion.CaseTable;
 import city.wutong.companion.ContextTable;
 import city.wutong.companion.ErasedCompanions;
@@ -120,7 +121,9 @@ final class Tenant implements AutoCloseable {
         var followers = new ArrayList<Follower>();
         followers.add(new Snapshots(tables, context, snapshotAt, config.snapshot().every()));
         var evidence =
-                new EvidenceFolder(ground.folder().resolve(EVIDENCE).resolve(tables.schema()));
+                new EvidenceFolder(
+                        ground.folder().resolve(EVIDENCE).resolve(tables.schema()),
+                        ground.officeClock());
         followers.add(
                 new Segments(
                         tables,
@@ -158,6 +161,13 @@ final class Tenant implements AutoCloseable {
                         ground.officeClock(),
                         ground.casesKept(),
                         ground.ids()::newPseudonym));
+        followers.add(
+                new UnnamedEvidence(
+                        evidence,
+                        cases::namesEvidence,
+                        config.cases().unnamedEvidence(),
+                        context.seq(),
+                        ground.officeClock()));
         var opener = new CaseOpener(context, cases, ground.caseTypes(), ground.ids()::newCase);
         followers.add(new Reactor(opener, writer, offsets));
         for (var reaction : ground.reactions()) {

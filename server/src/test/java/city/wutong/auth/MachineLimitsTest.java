@@ -182,6 +182,7 @@ class MachineLimitsTest extends ClockedPeople {
     void secrets_cannot_be_tried_out_without_end() {
         with(Map.of("rate.per-address", "2"));
         var codes = new ArrayList<Reason>();
+        int told = all.audit().size();
         for (int i = 0; i < 39; i++) {
             try {
                 people().gateway().rights(knock("GET", "/x", "default", bearer("wutong_x")));
@@ -192,6 +193,7 @@ class MachineLimitsTest extends ClockedPeople {
         assertThat(codes).hasSize(39);
         assertThat(codes.subList(0, 20)).containsOnly(AuthReason.BEARER_REFUSED);
         assertThat(codes.subList(20, 39)).containsOnly(AuthReason.TOO_OFTEN);
+        assertThat(all.audit()).as("the witness alone tells of them, within bounds").hasSize(told);
     }
 
     @Test

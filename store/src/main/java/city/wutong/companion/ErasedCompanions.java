@@ -8,6 +8,7 @@ import city.wutong.segment.Companions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +36,7 @@ public record ErasedCompanions(EvidenceStore evidence) implements Companions {
             }
         }
         for (var piece : pieces) {
-            if (!isNamed(connection, piece)) {
-                evidence.remove(piece);
-            }
+            evidence.remove(piece, Instant.MAX, each -> isNamed(connection, each));
         }
         try (var delete =
                 connection.prepareStatement("delete from rule_state where entity = any (?)")) {

@@ -3,15 +3,22 @@ package city.wutong.evidence;
 import city.wutong.cases.EvidenceStore;
 import city.wutong.cases.Taken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Evidence in a folder: a file each, under the first two digits of its SHA-256. Photographs are
@@ -26,9 +33,15 @@ public final class EvidenceFolder implements EvidenceStore {
     private static final String TAKEN = ".taken";
 
     private final Path folder;
+    private final Clock clock;
 
-    public EvidenceFolder(Path folder) {
+    /// How often each piece is held now. Also the lock under which pieces are held and removed.
+    private final Map<String, Integer> held = new HashMap<>();
+
+    /// @param clock the office clock, by which pieces are sent
+    public EvidenceFolder(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     @Override
@@ -45,8 +58,11 @@ public final class EvidenceFolder implements EvidenceStore {
             write(beside(place), TakenFile.written(stripped.taken()));
         }
         var piece = new Piece(sha256, type.get().mediaType(), content.length, taken(place));
-        if (!Files.exists(place) || !hash(Files.readAllBytes(place)).equals(piece.sha256())) {
-            write(place, content); // what was changed on disk is whole again
+        synchronized (held) {
+            if (!Files.exists(place) || !hash(Files.readAllBytes(place)).equals(piece.sha256())) {
+                write(place, content); // what was changed on disk is whole again
+            }
+            Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
         }
         return Optional.of(piece);
     }
@@ -87,16 +103,64 @@ public final class EvidenceFolder implements EvidenceStore {
         return Optional.of(content);
     }
 
+    @Override
+    public Optional<Hold> hold(String sha256) {
+        synchronized (held) {
+            if (!isHash(sha256) || !Files.exists(place(sha256))) {
+                return Optional.empty();
+            }
+            held.merge(sha256, 1, Integer::sum);
+            return Optional.of(() -> letGo(sha256));
+        }
+    }
+
+    private void letGo(String sha256) {
+        synchronized (held) {
+            held.computeIfPresent(sha256, (_, times) -> times == 1 ? null : times - 1);
+        }
+    }
+
     /// What is known of it goes first: without its piece nobody would look for it again.
     @Override
-    public void remove(String sha256) throws IOException {
+    public <E extends Exception> boolean remove(String sha256, Instant before, Naming<E> naming)
+            throws IOException, E {
         if (!isHash(sha256)) {
-            return;
+            return false;
         }
         var place = place(sha256);
-        boolean wasKnown = Files.deleteIfExists(beside(place));
-        if (Files.deleteIfExists(place) || wasKnown) {
-            force(shelf(place));
+        synchronized (held) {
+            if (held.containsKey(sha256) || isSentSince(place, before) || naming.isNamed(sha256)) {
+                return false;
+            }
+            boolean wasKnown = Files.deleteIfExists(beside(place));
+            boolean wasThere = Files.deleteIfExists(place);
+            if (wasThere || wasKnown) {
+                force(shelf(place));
+            }
+            return wasThere;
+        }
+    }
+
+    private static boolean isSentSince(Path place, Instant time) throws IOException {
+        return Files.exists(place) && !Files.getLastModifiedTime(place).toInstant().isBefore(time);
+    }
+
+    @Override
+    public List<String> sentBefore(Instant time) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files =
+                Files.find(
+                        folder,
+                        2,
+                        (file, is) ->
+                                is.isRegularFile()
+                                        && isHash(file.getFileName().toString())
+                                        && is.lastModifiedTime().toInstant().isBefore(time))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
         }
     }
 

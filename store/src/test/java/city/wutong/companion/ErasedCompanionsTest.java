@@ -21,6 +21,7 @@ import city.wutong.text.Text;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +76,25 @@ class ErasedCompanionsTest {
         }
 
         @Override
-        public void remove(String sha256) throws IOException {
+        public Optional<Hold> hold(String sha256) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <E extends Exception> boolean remove(String sha256, Instant before, Naming<E> naming)
+                throws IOException, E {
+            if (naming.isNamed(sha256)) {
+                return false;
+            }
             if (isReadOnly) {
                 throw new IOException("the folder cannot be written");
             }
-            there.remove(sha256);
+            return there.remove(sha256);
+        }
+
+        @Override
+        public List<String> sentBefore(Instant time) {
+            return List.of();
         }
 
         @Override

@@ -4,9 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import city.wutong.cases.UnnamedEvidence;
+import city.wutong.context.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +23,12 @@ class EvidenceFolderTest {
     private static final byte[] PDF = "%PDF-1.7 x".getBytes(ISO_8859_1);
 
     private final Path folder;
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final EvidenceFolder evidence;
 
     EvidenceFolderTest(@TempDir Path folder) {
         this.folder = folder;
-        this.evidence = new EvidenceFolder(folder.resolve("evidence"));
+        this.evidence = new EvidenceFolder(folder.resolve("evidence"), clock);
     }
 
     @ParameterizedTest
@@ -75,7 +82,7 @@ class EvidenceFolderTest {
     @Test
     void pieces_outlast_the_process() throws Exception {
         var piece = evidence.put(PDF).orElseThrow();
-        var again = new EvidenceFolder(folder.resolve("evidence"));
+        var again = new EvidenceFolder(folder.resolve("evidence"), clock);
         assertThat(again.find(piece.sha256())).contains(piece);
     }
 
@@ -119,5 +126,47 @@ class EvidenceFolderTest {
         Files.writeString(folder.resolve("secret"), "%PDF- secret");
         assertThat(evidence.find(text)).isEmpty();
         assertThat(evidence.read(text)).isEmpty();
+    }
+
+    private UnnamedEvidence sweeper(Set<String> named) {
+        return new UnnamedEvidence(evidence, named::contains, Duration.ofDays(7), 0, clock);
+    }
+
+    @Test
+    void what_no_case_names_goes_when_its_time_is_over() throws Exception {
+        var named = evidence.put("%PDF-1.7 named".getBytes(ISO_8859_1)).orElseThrow();
+        var lost = evidence.put(PDF).orElseThrow();
+        var sweeper = sweeper(Set.of(named.sha256()));
+        clock.goOn(Duration.ofDays(6));
+        sweeper.follow(List.of());
+        assertThat(evidence.find(lost.sha256())).isPresent();
+        clock.goOn(Duration.ofDays(2));
+        sweeper.follow(List.of());
+        assertThat(evidence.find(lost.sha256())).isEmpty();
+        assertThat(evidence.find(named.sha256())).isPresent();
+    }
+
+    @Test
+    void what_is_sent_again_is_kept_from_then_on() throws Exception {
+        var piece = evidence.put(PDF).orElseThrow();
+        var sweeper = sweeper(Set.of());
+        clock.goOn(Duration.ofDays(6));
+        evidence.put(PDF);
+        clock.goOn(Duration.ofDays(6));
+        sweeper.follow(List.of());
+        assertThat(evidence.find(piece.sha256())).isPresent();
+    }
+
+    /// While a case that names it is decided, a photograph of an erased one is not taken from it.
+    @Test
+    void what_is_held_is_not_removed_until_it_is_let_go_by_all() throws Exception {
+        var piece = evidence.put(PDF).orElseThrow();
+        var one = evidence.hold(piece.sha256()).orElseThrow();
+        var other = evidence.hold(piece.sha256()).orElseThrow();
+        one.close();
+        assertThat(evidence.remove(piece.sha256(), Instant.MAX, _ -> false)).isFalse();
+        other.close();
+        assertThat(evidence.remove(piece.sha256(), Instant.MAX, _ -> false)).isTrue();
+        assertThat(evidence.hold(piece.sha256())).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -165,14 +166,15 @@ class TakenTest {
                         .at("N", new int[] {30, 37, 4_212}, "E", new int[] {120, 33, 3_600})
                         .time("2026:11:22", 6, 30, 1)
                         .jpeg();
-        var store = new EvidenceFolder(folder);
+        var store = new EvidenceFolder(folder, Clock.systemUTC());
         var piece = store.put(sent).orElseThrow();
         var taken = piece.taken();
         assertThat(taken.local()).contains(LocalDateTime.parse("2026-11-22T14:30:05"));
         assertThat(taken.at()).contains(Instant.parse("2026-11-22T06:30:05Z"));
         assertThat(taken.satellite()).contains(Instant.parse("2026-11-22T06:30:01Z"));
         assertThat(taken.place()).contains(new Taken.Place(120.56, 30.6283667));
-        assertThat(new EvidenceFolder(folder).find(piece.sha256())).contains(piece);
+        assertThat(new EvidenceFolder(folder, Clock.systemUTC()).find(piece.sha256()))
+                .contains(piece);
         var kept = store.read(piece.sha256()).orElseThrow();
         assertThat(new String(kept, ISO_8859_1)).doesNotContain("2026", "+08", "Exif");
         assertThat(store.put(kept)).as("who sends it again, stripped").contains(piece);
@@ -180,14 +182,14 @@ class TakenTest {
 
     @Test
     void it_goes_with_its_photograph(@TempDir Path folder) throws Exception {
-        var store = new EvidenceFolder(folder);
+        var store = new EvidenceFolder(folder, Clock.systemUTC());
         var piece = store.put(camera("MM").clock("2026:11:22 14:30:05").jpeg()).orElseThrow();
-        store.remove(piece.sha256());
+        store.remove(piece.sha256(), Instant.MAX, _ -> false);
         assertThat(store.find(piece.sha256())).isEmpty();
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
         }
-        store.remove(piece.sha256());
+        store.remove(piece.sha256(), Instant.MAX, _ -> false);
     }
 
     @Test
