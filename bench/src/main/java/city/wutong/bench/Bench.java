@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | pages | storm"
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | silence [--entities 100000] | pages | storm"
                     + " | beside --other /elsewhere/wutong";
 
     private Bench() {}
@@ -27,6 +27,7 @@ public final class Bench {
                     case "border" -> new Border();
                     case "audit" -> new Audit();
                     case "rules" -> new Rules();
+                    case "silence" -> Silences::measure;
                     case "pages" -> new Pages();
                     case "storm" -> new Storm();
                     case "beside" -> new Beside();

@@ -27,7 +27,7 @@ final class Rules implements Measurement {
                 RULES, with.perSecond() / without.perSecond(), with.cpu() / without.cpu());
         latency(report);
         new MonthTried((int) Math.ceil(30 * Math.min(1, arguments.minutes())), 100).run(report);
-        new Silences(Math.min(arguments.entities(), 100_000)).run(report);
+        Silences.measure(arguments, report);
     }
 
     /// What a load came to, until the rules had read all of it.

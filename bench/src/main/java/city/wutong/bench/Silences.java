@@ -22,6 +22,7 @@ final class Silences {
     /// One of so many goes silent.
     private static final int SHARE = 100;
 
+    private static final int MOST = 100_000;
     private static final int BATCH = 1_000;
     private static final String ID = "urn:ngsi-ld:Beacon:";
     private static final Pattern ISSUED =
@@ -34,13 +35,18 @@ final class Silences {
     private final Map<Integer, Instant> last = new HashMap<>();
     private int quiet;
 
+    /// With at most [#MOST] beacons.
+    static void measure(Arguments arguments, Report report) throws Exception {
+        new Silences(Math.min(arguments.entities(), MOST)).run(report);
+    }
+
     /// @param beacons how many there are
-    Silences(int beacons) {
+    private Silences(int beacons) {
         this.beacons = Math.max(BATCH, beacons / BATCH * BATCH);
         this.silent = this.beacons / SHARE;
     }
 
-    void run(Report report) throws Exception {
+    private void run(Report report) throws Exception {
         try (var folder = new Folder()) {
             var variables = RuledScenario.in(folder.path(), 0);
             beforeTheKill(folder.path(), variables);
@@ -137,18 +143,38 @@ final class Silences {
     }
 
     private void tell(List<Alerted> alerts, Report report) {
+        long different = alerts.stream().map(Alerted::beacon).distinct().count();
+        long twice = alerts.size() - different;
+        long others = alerts.stream().filter(alert -> alert.beacon() >= silent).count();
+        boolean exact = alerts.size() == silent && twice == 0 && others == 0;
+        report.line(
+                "%,d beacons, %,d silent, killed in between: %,d alerts, %,d twice, %,d of others: %s",
+                beacons, silent, alerts.size(), twice, others, exact ? "exact" : "NOT EXACT");
+        lateness("of all", alerts, report);
+        lateness("before the kill", alerts.stream().filter(this::isEarly).toList(), report);
+        lateness(
+                "across the kill",
+                alerts.stream().filter(alert -> !isEarly(alert)).toList(),
+                report);
+    }
+
+    /// Whether it had been silent for long enough before the kill.
+    private boolean isEarly(Alerted alert) {
+        return alert.beacon() < silent / 2;
+    }
+
+    private void lateness(String which, List<Alerted> alerts, Report report) {
         var lateness = new Latencies();
         for (var alert : alerts) {
             var seen = last.getOrDefault(alert.beacon(), Instant.EPOCH);
             lateness.add(Duration.between(seen.plus(LIMIT), alert.issued()).toNanos());
         }
-        long different = alerts.stream().map(Alerted::beacon).distinct().count();
-        long others = alerts.stream().filter(alert -> alert.beacon() >= silent).count();
         report.line(
-                "%,d beacons, %,d silent, killed in between: %,d alerts, %,d twice, %,d of others",
-                beacons, silent, alerts.size(), alerts.size() - different, others);
-        report.line(
-                "lateness: p50 %.0f ms, p99 %.0f ms, max %.0f ms",
-                lateness.millis(0.5), lateness.millis(0.99), lateness.millis(1));
+                "lateness %s (%d): p50 %.0f ms, p99 %.0f ms, max %.0f ms",
+                which,
+                lateness.count(),
+                lateness.millis(0.5),
+                lateness.millis(0.99),
+                lateness.millis(1));
     }
 }
