@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type AlertFilter, alertOf, alerts, byUrgency, passes, readAlert } from './alerts';
+import { type AlertFilter, alertOf, alerts, byUrgency, doubtsOf, passes, readAlert } from './alerts';
 import { readEntity } from './concise';
 import { entitiesOf } from './live';
 import { session } from './session';
@@ -70,6 +70,16 @@ test('comments are read in every form that the server writes', () => {
   expect(one({ comments: { type: 'Property', value: [comment, comment] } }).comments).toHaveLength(2);
   expect(one({ comments: { value: comment } }).comments).toEqual([comment]);
   expect(one({}).comments).toEqual([]);
+});
+
+test('what alerts doubt is told by entity and attribute, but not of false alarms', () => {
+  const about = { alertSource: { object: 'urn:s' }, ruleName: { languageMap: { zh: '超过容量', en: 'Over capacity' } } };
+  const both = one({ ...about, doubts: ['free', 'total'] });
+  const again = one({ ...about, doubts: 'free' });
+  const wrong = one({ ...about, doubts: ['name'], falseAlarm: true });
+  const told = doubtsOf([both, again, wrong, one(about)]).get('urn:s');
+  expect([...(told ?? [])].map(([name, by]) => [name, by.length])).toEqual([['free', 2], ['total', 1]]);
+  expect(told?.get('free')?.[0]?.ruleName).toEqual({ zh: '超过容量', en: 'Over capacity' });
 });
 
 test('an entity that did not change is read once', () => {

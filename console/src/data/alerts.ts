@@ -22,6 +22,8 @@ export interface Comment {
 export interface Alert {
   readonly id: string;
   readonly rule: string;
+  /** As the rule was called when it was raised; empty for alerts of long ago. */
+  readonly ruleName: Text;
   readonly severity: Severity;
   readonly status: AlertStatus;
   readonly acknowledged: boolean;
@@ -39,6 +41,8 @@ export interface Alert {
   /** Nobody is told of it until then, by the office clock; empty when it is not muted. */
   readonly mutedUntil: string;
   readonly falseAlarm: boolean;
+  /** The attributes of its source whose values are in doubt while it is active. */
+  readonly doubts: readonly string[];
   /** The alert that tells of the storm it belongs to; empty for none. */
   readonly memberOf: string;
   /** Of such an alert: how many belong to it; 0 for any other. */
@@ -56,11 +60,17 @@ function commentsOf(value: unknown): readonly Comment[] {
   return list.filter((each): each is Comment => typeof each?.text === 'string');
 }
 
+function wordsOf(value: unknown): readonly string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((each): each is string => typeof each === 'string');
+}
+
 export function readAlert(entity: Entity): Alert {
   const description = valueOf(entity, 'description');
   return {
     id: entity.id,
     rule: textOf(entity, 'rule'),
+    ruleName: (valueOf(entity, 'ruleName') ?? {}) as Text,
     severity: severityOf(textOf(entity, 'severity')),
     status: textOf(entity, 'status') === 'cleared' ? 'cleared' : 'active',
     acknowledged: valueOf(entity, 'acknowledged') === true,
@@ -73,6 +83,7 @@ export function readAlert(entity: Entity): Alert {
     assignedTo: textOf(entity, 'assignedTo'),
     mutedUntil: textOf(entity, 'mutedUntil'),
     falseAlarm: valueOf(entity, 'falseAlarm') === true,
+    doubts: wordsOf(valueOf(entity, 'doubts')),
     memberOf: targetsOf(entity, 'memberOf')[0] ?? '',
     members: numberOf(entity, 'members') ?? 0,
     comments: commentsOf(valueOf(entity, 'comments')),
@@ -159,6 +170,23 @@ export const severityBySource = computed(() => {
   }
   return ranks;
 });
+
+/** Which alerts doubt which attribute of which entity. */
+export type Doubts = ReadonlyMap<string, ReadonlyMap<string, readonly Alert[]>>;
+
+/** What active alerts doubt; what somebody called a false alarm doubts nothing. */
+export function doubtsOf(active: readonly Alert[]): Doubts {
+  const bySource = new Map<string, Map<string, Alert[]>>();
+  for (const alert of active) {
+    if (alert.falseAlarm || alert.doubts.length === 0) continue;
+    const doubted = bySource.get(alert.source) ?? new Map<string, Alert[]>();
+    alert.doubts.forEach((name) => doubted.set(name, [...(doubted.get(name) ?? []), alert]));
+    bySource.set(alert.source, doubted);
+  }
+  return bySource;
+}
+
+export const doubts = computed(() => doubtsOf(activeAlerts.value));
 
 /** The name of a rule, or its id when its scenario is not loaded. */
 export function ruleName(id: string): Text {

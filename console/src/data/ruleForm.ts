@@ -71,6 +71,8 @@ export interface RuleForm {
   readonly unchanged: readonly string[];
   readonly unchangedFor: string;
   readonly sequence: readonly Phase[];
+  /** Attributes that are in doubt while the alert is active. */
+  readonly doubts: readonly string[];
   readonly severity: string;
   readonly category: string;
   readonly subCategory: string;
@@ -91,7 +93,7 @@ export const NO_PHASE: Phase = { when: '', absent: false, within: '', unless: ''
 
 export const EMPTY_RULE: RuleForm = {
   rule: '', name: NO_WORDS, watch: '', kind: 'when', when: '', for: '', fresh: '', clear: '', derive: [], during: null, absent: '',
-  othersReport: false, unchanged: [], unchangedFor: '', sequence: [], severity: 'medium', category: '', subCategory: '', text: NO_WORDS, caseType: '',
+  othersReport: false, unchanged: [], unchangedFor: '', sequence: [], doubts: [], severity: 'medium', category: '', subCategory: '', text: NO_WORDS, caseType: '',
 };
 
 type Json = unknown;
@@ -126,6 +128,11 @@ function list(json: Json): readonly Json[] {
   if (json === undefined) return [];
   if (!Array.isArray(json)) throw new Beyond();
   return json;
+}
+
+/** What the server takes as a list or as one word that stands alone. */
+function listOrOne(json: Json): readonly Json[] {
+  return typeof json === 'string' ? [json] : list(json);
 }
 
 function positions(json: Json): string {
@@ -206,7 +213,7 @@ const OF_WHEN = ['derive', 'when', 'for', 'clear', 'during'] as const;
 const CONDITION_KEYS = [...OF_WHEN, 'absent', 'while', 'unchanged', 'sequence'] as const;
 const ALERT_KEYS = ['severity', 'category', 'subCategory', 'text'] as const;
 /** In the order in which they are written. */
-const KEYS = ['rule', 'name', 'watch', ...CONDITION_KEYS, 'fresh', 'alert', 'case'] as const;
+const KEYS = ['rule', 'name', 'watch', ...CONDITION_KEYS, 'fresh', 'doubts', 'alert', 'case'] as const;
 const OTHERS_REPORT = 'others-report';
 
 type Part = Partial<RuleForm>;
@@ -281,6 +288,7 @@ export function readRule(source: string): ReadRule | null {
     ...part(['watch'], () => ({ watch: text(json['watch']) })),
     ...part(CONDITION_KEYS, () => condition(json), { kind: 'other' }),
     ...part(['fresh'], () => ({ fresh: text(json['fresh']) })),
+    ...part(['doubts'], () => ({ doubts: listOrOne(json['doubts']).map(text) })),
     ...part(['alert'], () => alert(json['alert'])),
     ...part(['case'], () => ({ caseType: text(json['case']) })),
   };
@@ -344,13 +352,14 @@ function plain(form: RuleForm): Record<string, Json> {
     watch: form.watch,
     ...plainCondition(form),
     ...some({ fresh: form.fresh }),
+    ...(form.doubts.length > 0 ? { doubts: form.doubts } : {}),
     alert: { severity: form.severity, category: form.category, subCategory: form.subCategory, text: form.text },
     ...some({ case: form.caseType }),
   };
 }
 
 /** What reads better on one line, and what each of whose parts does. */
-const ON_ONE_LINE = new Set(['name', 'unchanged', 'during']);
+const ON_ONE_LINE = new Set(['name', 'unchanged', 'during', 'doubts']);
 const LINES_WITHIN = new Set(['derive', 'sequence']);
 
 function node(doc: Document, key: string, wanted: Json, parent: string): unknown {
@@ -375,6 +384,7 @@ function fit(doc: Document, key: string, there: unknown, wanted: Json): unknown 
     there.items = wanted.map((each, i) => (i < there.items.length ? fit(doc, '', there.items[i], each) : node(doc, '', each, key)));
     return there;
   }
+  if (isScalar(there) && Array.isArray(wanted) && wanted.length === 1 && text(there.value) === wanted[0]) return there;
   if (isScalar(there) && (typeof wanted !== 'object' || wanted === null)) {
     if (text(there.value) === text(wanted)) return there;
     // What was empty had to be in quotes; what is written now seldom has to.

@@ -60,7 +60,7 @@ class Samples {
       sequence: { sequence: this.list(2, 5, (i) => i).map((i, _, all) => this.phase(i, i === all.length - 1)), clear: this.of(['', ...CONDITIONS]) },
     }[kind];
     return {
-      ...EMPTY_RULE, kind, ...own, rule: this.of(['a', 'air-bad', 'x1']), name: this.words(), watch: 'Air', fresh: this.of(LENGTHS),
+      ...EMPTY_RULE, kind, ...own, rule: this.of(['a', 'air-bad', 'x1']), doubts: this.list(0, 3, (i) => `a${i}`), name: this.words(), watch: 'Air', fresh: this.of(LENGTHS),
       severity: this.of(['low', 'high']), category: this.of(TEXTS), subCategory: this.of(TEXTS), text: this.words(), caseType: this.of(['', 'environment/x']),
     };
   }
@@ -121,6 +121,18 @@ describe('a rule', () => {
     expect(changed).toContain('tone: loud # of a later day');
     expect(changed).not.toContain('case:');
     expect(lineDiff(COMMENTED, changed).filter((each) => each.kind === 'added').map((each) => each.text.replace(/\s+#.*/, ''))).toContain('when: entity.aqi > 120');
+  });
+
+  test('may doubt one attribute, written by itself, or several', () => {
+    const source = COMMENTED.replace('clear: entity.aqi <= 90\n', 'clear: entity.aqi <= 90\ndoubts: aqi   # and no other\n');
+    const read = readRule(source);
+    expect(read?.form.doubts).toEqual(['aqi']);
+    if (!read) return;
+    expect(writeRule({ ...read.form, severity: 'low' }, source)).toContain('doubts: aqi # and no other\n');
+    expect(writeRule({ ...read.form, doubts: ['aqi', 'pm25'] }, source)).toContain('doubts: [aqi, pm25]');
+    expect(writeRule({ ...read.form, doubts: [] }, source)).not.toContain('doubts');
+    const odd = readRule(source.replace('doubts: aqi', 'doubts: {aqi: 1}'));
+    expect(odd?.beyond).toContain('doubts');
   });
 
   test('that is begun empty is filled without quotes that nobody needs', () => {

@@ -15,6 +15,7 @@ import type { Language } from '../data/session';
 import type { Palette } from '../theme';
 import { type BaseMap, baseStyle, nameBase, paintBase } from './baseMap';
 import { boundsOf } from './borders';
+import type { Signs } from './features';
 import { Pulse } from './pulse';
 import { Selection } from './selection';
 import { StationLayer } from './stationLayer';
@@ -89,8 +90,8 @@ export class LivingMap {
     nameBase(this.map, language);
   }
 
-  draw(view: MapView, entities: Entities, alerts: ReadonlyMap<string, number>): void {
-    this.layers.get(view.id)?.draw(entities, alerts);
+  draw(view: MapView, entities: Entities, signs: Signs): void {
+    this.layers.get(view.id)?.draw(entities, signs);
   }
 
   show(view: MapView, visible: boolean): void {

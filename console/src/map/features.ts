@@ -1,6 +1,7 @@
 // Turns entities into what the map draws, and two states of it into the difference between them.
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { GeoJSONSourceDiff } from 'maplibre-gl';
+import type { Doubts } from '../data/alerts';
 import { bandColour, bandIndex, colourValue, inkOn, labelOf } from '../data/bands';
 import { type Entity, positionOf, valueOf } from '../data/concise';
 import type { Entities } from '../data/live';
@@ -23,11 +24,24 @@ export type StationFeature = Feature<Point, Station>;
 
 const roundNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
 
-export function stationOf(entity: Entity, view: MapView, alert: number): StationFeature | null {
+/** What is said of stations besides what they are. */
+export interface Signs {
+  /** The severity of the worst active alert of each. */
+  readonly alerts: ReadonlyMap<string, number>;
+  readonly doubts: Doubts;
+}
+
+interface Sign {
+  readonly alert: number;
+  /** Whether the value that it is coloured by is in doubt. */
+  readonly doubted: boolean;
+}
+
+export function stationOf(entity: Entity, view: MapView, { alert, doubted }: Sign): StationFeature | null {
   const position = positionOf(entity);
   if (!position) return null;
   const value = colourValue(entity, view);
-  const band = bandIndex(view, value);
+  const band = bandIndex(view, doubted ? null : value);
   const colour = bandColour(view, band);
   return {
     type: 'Feature',
@@ -35,7 +49,7 @@ export function stationOf(entity: Entity, view: MapView, alert: number): Station
     properties: {
       id: entity.id,
       label: labelOf(entity, view),
-      text: value === null ? '' : roundNumber.format(value),
+      text: value === null ? '' : `${roundNumber.format(value)}${doubted ? '?' : ''}`,
       band,
       colour,
       ink: inkOn(colour),
@@ -46,9 +60,8 @@ export function stationOf(entity: Entity, view: MapView, alert: number): Station
 }
 
 /** A feature and what it was made from. */
-export interface Drawn {
+export interface Drawn extends Sign {
   readonly entity: Entity;
-  readonly alert: number;
   readonly feature: StationFeature;
 }
 
@@ -58,19 +71,20 @@ export type Stations = ReadonlyMap<string, Drawn>;
 export function stationsOf(
   entities: Entities,
   view: MapView,
-  alerts: ReadonlyMap<string, number>,
+  signs: Signs,
   before: Stations,
 ): Stations {
   const made = new Map<string, Drawn>();
   for (const [id, entity] of entities) {
-    const alert = alerts.get(id) ?? 0;
+    const alert = signs.alerts.get(id) ?? 0;
+    const doubted = signs.doubts.get(id)?.has(view.colour.attribute) ?? false;
     const old = before.get(id);
-    if (old && old.entity === entity && old.alert === alert) {
+    if (old && old.entity === entity && old.alert === alert && old.doubted === doubted) {
       made.set(id, old);
       continue;
     }
-    const feature = stationOf(entity, view, alert);
-    if (feature) made.set(id, { entity, alert, feature });
+    const feature = stationOf(entity, view, { alert, doubted });
+    if (feature) made.set(id, { entity, alert, doubted, feature });
   }
   return made;
 }

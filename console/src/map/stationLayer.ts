@@ -10,7 +10,7 @@ import type { Entities } from '../data/live';
 import type { MapView } from '../data/scenarios';
 import type { Palette } from '../theme';
 import { MAP_FONT } from './baseMap';
-import { type Stations, collection, difference, stationsOf } from './features';
+import { type Signs, type Stations, collection, difference, stationsOf } from './features';
 
 const CLUSTER_RADIUS = 34;
 const CLUSTER_MAX_ZOOM = 9;
@@ -98,8 +98,8 @@ export class StationLayer {
   }
 
   /** Draws these entities; while the worker is busy with the last ones, only the newest wait. */
-  draw(entities: Entities, alerts: ReadonlyMap<string, number>): void {
-    this.wanted = stationsOf(entities, this.view, alerts, this.wanted);
+  draw(entities: Entities, signs: Signs): void {
+    this.wanted = stationsOf(entities, this.view, signs, this.wanted);
     void this.send();
   }
 

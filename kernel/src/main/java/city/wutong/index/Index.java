@@ -11,7 +11,7 @@ import java.util.Optional;
 /// `figure` answers one row with the column `value` (null: nothing was due), or with `numerator`
 /// and `denominator`, of which the value is the ratio in percent. Of an index with parts it answers
 /// several rows with `key`, `label` and `value`. `rows` answers what is behind it. Both are one
-/// SELECT over the views `entity`, `history` and `case_event`.
+/// SELECT over the views `entity`, `history`, `case_event` and `doubt`.
 ///
 /// @param id scenario and name, e.g. `environment/alerts-now`
 /// @param about what it says and on what grounds

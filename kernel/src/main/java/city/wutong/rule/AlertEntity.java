@@ -4,10 +4,12 @@ import city.wutong.context.OwnPatch;
 import city.wutong.context.OwnRead;
 import city.wutong.context.OwnType;
 import city.wutong.context.Ruling;
+import city.wutong.entity.Attribute;
 import city.wutong.entity.Entity;
 import city.wutong.entity.EntityPatch;
 import city.wutong.json.Json;
 import city.wutong.json.JsonWriter;
+import city.wutong.jsonld.LdContext;
 import city.wutong.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -54,6 +56,10 @@ public final class AlertEntity {
 
     public static final String CLEAR_REASON = "clearReason";
 
+    /// The attributes of its entity whose values are in doubt while it is active, named as whoever
+    /// reads by the core `@context` finds them.
+    public static final String DOUBTS = "doubts";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
     private AlertEntity() {}
@@ -79,7 +85,51 @@ public final class AlertEntity {
                         : isActive(present.get())
                                         && occurrences(present.get()) >= last.occurrences()
                                 ? new Ruling.Ruled.Nothing()
-                                : new Ruling.Ruled.Done(again(rule.rule(), subject, last));
+                                : new Ruling.Ruled.Done(
+                                        again(rule.rule(), subject, last, present.get()));
+    }
+
+    /// Has an active alert doubt what the text of its rule doubts now.
+    static Ruling doubting(Rule rule) {
+        return (present, _) ->
+                present.filter(alert -> doubtsOther(rule, alert))
+                        .<Ruling.Ruled>map(alert -> {
+                            var patch = OwnPatch.of(OwnType.ALERT);
+                            withDoubts(patch, doubts(rule), doubted(alert));
+                            return new Ruling.Ruled.Done(patch.patch());
+                        })
+                        .orElseGet(Ruling.Ruled.Nothing::new);
+    }
+
+    /// Whether an alert was raised by another text of its rule, which doubted other attributes.
+    static boolean doubtsOther(Rule rule, Entity alert) {
+        return isActive(alert) && !doubted(alert).equals(doubts(rule));
+    }
+
+    private static Optional<Json> doubted(Entity alert) {
+        return alert.attribute(LdContext.CORE.expand(DOUBTS), null).map(Attribute::content);
+    }
+
+    private static Optional<Json> doubts(Rule rule) {
+        var names = rule.notice().doubts();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Json.array(
+                                names.stream()
+                                        .map(name -> rule.attributes().getOrDefault(name, name))
+                                        .map(LdContext.CORE::compact)
+                                        .map(Json::of)
+                                        .toList()));
+    }
+
+    /// @param there what it doubts by now
+    private static OwnPatch withDoubts(
+            OwnPatch patch, Optional<Json> doubts, Optional<Json> there) {
+        if (doubts.isEmpty()) {
+            return there.isEmpty() ? patch : patch.without(DOUBTS);
+        }
+        return patch.property(DOUBTS, doubts.get());
     }
 
     /// One time that something was wrong.
@@ -99,6 +149,7 @@ public final class AlertEntity {
                         .property(LAST_OCCURRED_AT, last.raisedAt())
                         .property(VALID_FROM, last.start())
                         .property("dateIssued", last.raisedAt());
+        withDoubts(patch, doubts(rule), Optional.empty());
         headOf(rule.id(), last).ifPresent(head -> patch.relationship(MEMBER_OF, head));
         subject.flatMap(entity -> OwnRead.of(entity).place(LOCATION))
                 .ifPresent(place -> patch.place(LOCATION, place));
@@ -136,7 +187,8 @@ public final class AlertEntity {
         return patch.patch();
     }
 
-    private static EntityPatch again(Rule rule, Optional<Entity> subject, LastAlert last) {
+    private static EntityPatch again(
+            Rule rule, Optional<Entity> subject, LastAlert last, Entity alert) {
         var patch =
                 goingOn()
                         .text(DESCRIPTION, filled(rule, subject))
@@ -146,7 +198,7 @@ public final class AlertEntity {
                 .ifPresentOrElse(
                         head -> patch.relationship(MEMBER_OF, head),
                         () -> patch.without(MEMBER_OF));
-        return patch.patch();
+        return withDoubts(patch, doubts(rule), doubted(alert)).patch();
     }
 
     /// That an alert which is there is active.

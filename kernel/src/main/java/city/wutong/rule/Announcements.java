@@ -134,6 +134,21 @@ final class Announcements {
         }
     }
 
+    /// What the text of a rule doubts now counts for alerts that were raised before it was written.
+    void doubt(Watching watching) {
+        var rule = watching.rule();
+        for (var state : watching.episodes().values()) {
+            var id =
+                    AlertEntity.id(
+                            rule.id(), state.entityId(), state.alert().orElseThrow().start());
+            if (context.entity(id)
+                    .filter(alert -> AlertEntity.doubtsOther(rule, alert))
+                    .isPresent()) {
+                operations.add(new Operation.Own(id, AlertEntity.doubting(rule)));
+            }
+        }
+    }
+
     /// The alerts of a rule that is no more are over.
     ///
     /// @param state what it remembered of an entity

@@ -38,6 +38,7 @@ public record Rule(
         attributes = Map.copyOf(new LinkedHashMap<>(attributes));
         var named = named(condition, clear);
         restraint.group().ifPresent(group -> named.add(group.by()));
+        named.addAll(notice.doubts());
         if (!attributes.keySet().containsAll(named)) {
             throw new IllegalArgumentException("an attribute of " + id + " has no expanded name");
         }
@@ -146,7 +147,23 @@ public record Rule(
     ///
     /// @param category a word of Smart Data Models' Alert, e.g. `environment`
     /// @param subCategory likewise, e.g. `airPollution`
-    public record Notice(Severity severity, String category, String subCategory, Text text) {}
+    /// @param doubts short names of the attributes whose values are in doubt (数据存疑) while it is
+    ///   active: they are shown as such, and who counts can leave them out
+    public record Notice(
+            Severity severity,
+            String category,
+            String subCategory,
+            Text text,
+            List<String> doubts) {
+        public Notice {
+            doubts = List.copyOf(doubts);
+        }
+
+        /// One that doubts nothing.
+        public Notice(Severity severity, String category, String subCategory, Text text) {
+            this(severity, category, subCategory, text, List.of());
+        }
+    }
 
     /// How bad it is (Smart Data Models, Alert).
     public enum Severity {

@@ -210,6 +210,7 @@ public final class RuleEngine implements Follower {
         hasMet = true; // what had been met, and saved, may not have been looked at yet
         settle();
         work.all().forEach(outbox.announcements()::mend);
+        work.all().forEach(outbox.announcements()::doubt);
         outbox.send(Cause.outside(NAME), remembered);
         isAwake = true;
     }
@@ -236,6 +237,7 @@ public final class RuleEngine implements Follower {
             var former = new LinkedHashMap<String, Former>();
             work.all().forEach(each -> former.put(each.rule().id(), Former.of(each)));
             succeed(Succession.of(former, next, context, beginning()));
+            work.all().forEach(outbox.announcements()::doubt);
             settle();
             return Replayed.NOTHING;
         });

@@ -15,8 +15,10 @@ import city.wutong.context.OwnPatch;
 import city.wutong.context.OwnType;
 import city.wutong.context.Ruling;
 import city.wutong.context.Town;
+import city.wutong.json.Json;
 import city.wutong.jsonld.LdContext;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,28 @@ class RuleEngineTest {
         assertThat(RuledTown.text(alert, "acknowledged")).isEqualTo("FALSE");
         assertThat(RuledTown.text(alert, "description")).contains("11 超标", "11 is too much");
         assertThat(RuledTown.text(alert, "dateIssued")).isEqualTo(at(1).toString());
+    }
+
+    @Test
+    void an_alert_says_which_attributes_are_in_doubt() throws Exception {
+        var doubts = Rules.doubting(HIGH, "a", "b");
+        var town = town(doubts).tick(0).observe(ONE, "a", 11, at(1)).follow();
+        assertThat(doubted(town)).isEqualTo(names("a", "b"));
+        town.become(Rules.doubting(HIGH, "a")).follow();
+        assertThat(doubted(town)).as("by the rule's new text").isEqualTo(names("a"));
+        town.become(HIGH).follow();
+        assertThat(doubted(town)).isEmpty();
+    }
+
+    private static String doubted(RuledTown town) {
+        var id = active(HIGH, 1).id();
+        var alert = town.town().context().entity(id).orElseThrow();
+        return RuledTown.text(alert, AlertEntity.DOUBTS);
+    }
+
+    private static String names(String... names) {
+        var compact = Arrays.stream(names).map(Town::name).map(LdContext.CORE::compact);
+        return Json.array(compact.map(Json::of).toList()).toString();
     }
 
     @Test

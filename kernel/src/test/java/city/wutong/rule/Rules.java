@@ -86,9 +86,28 @@ final class Rules {
         return restrained(rule, new Restraint(rule.restraint().flapping(), Optional.of(group)));
     }
 
+    /// While its alert is active these attributes are in doubt.
+    static Rule doubting(Rule rule, String... doubts) {
+        var said = rule.notice();
+        var notice =
+                new Rule.Notice(
+                        said.severity(),
+                        said.category(),
+                        said.subCategory(),
+                        said.text(),
+                        List.of(doubts));
+        var source = rule.source() + " " + notice.doubts();
+        return with(rule, notice, rule.restraint(), source);
+    }
+
     private static Rule restrained(Rule rule, Restraint restraint) {
+        return with(rule, rule.notice(), restraint, rule.source());
+    }
+
+    private static Rule with(Rule rule, Rule.Notice notice, Restraint restraint, String source) {
         var names = new LinkedHashMap<>(rule.attributes());
         restraint.group().ifPresent(group -> names.put(group.by(), Town.name(group.by())));
+        notice.doubts().forEach(name -> names.put(name, Town.name(name)));
         return new Rule(
                 rule.id(),
                 rule.name(),
@@ -97,10 +116,10 @@ final class Rules {
                 rule.condition(),
                 rule.clear(),
                 rule.fresh(),
-                rule.notice(),
+                notice,
                 rule.caseType(),
                 restraint,
-                rule.source());
+                source);
     }
 
     private static Rule rule(

@@ -41,6 +41,7 @@ final class RuleReader {
                     "sequence",
                     "flapping",
                     "group",
+                    "doubts",
                     "alert",
                     "case");
     private static final List<String> CONDITIONS =
@@ -95,7 +96,7 @@ final class RuleReader {
         var derived = past.derived(fields, model);
         var condition = condition(fields, model, derived);
         var clear = expression(fields, "clear", model, derived);
-        var notice = notice(fields, model);
+        var notice = notice(fields, model, doubts(fields, model));
         var caseType = caseType(fields);
         var restraint = restraints.read(fields, model);
         if (condition.isEmpty() || model.isEmpty() || vocabulary.mistakes().count() > before) {
@@ -190,7 +191,14 @@ final class RuleReader {
                 atLeast);
     }
 
-    private Notice notice(FieldReader fields, Optional<EntityModel> model) {
+    /// The attributes whose values nobody is to take as facts while the alert is active.
+    private List<String> doubts(FieldReader fields, Optional<EntityModel> model) {
+        var names = fields.has("doubts") ? fields.scalars("doubts") : List.<Yaml.Scalar>of();
+        names.forEach(name -> vocabulary.attribute(model, name.text(), name.place()));
+        return names.stream().map(Yaml.Scalar::text).distinct().toList();
+    }
+
+    private Notice notice(FieldReader fields, Optional<EntityModel> model, List<String> doubts) {
         var keys = List.of("severity", "category", "subCategory", "text");
         var alert =
                 fields.required("alert")
@@ -204,7 +212,8 @@ final class RuleReader {
                 alert.get().oneOf("severity", List.of(Severity.values()), Severity::word),
                 alert.get().text("category"),
                 alert.get().text("subCategory"),
-                text);
+                text,
+                doubts);
     }
 
     private void checkPlaceholders(Yaml text, Optional<EntityModel> model) {
@@ -245,6 +254,7 @@ final class RuleReader {
             Condition condition, Optional<Expression> clear, Restraint restraint, Notice notice) {
         var names = Rule.named(condition, clear);
         restraint.group().ifPresent(group -> names.add(group.by()));
+        names.addAll(notice.doubts());
         for (var words : List.of(notice.text().zh(), notice.text().en())) {
             PLACEHOLDER.matcher(words).results().forEach(found -> names.add(found.group(1)));
         }

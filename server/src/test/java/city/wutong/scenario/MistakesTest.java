@@ -257,6 +257,24 @@ class MistakesTest {
                         "    for: 15m\n    group: {by: ▶free, least: 20, within: 5m}\n",
                         "Relationship"),
                 broken(
+                        Fault.UNKNOWN_ATTRIBUTE,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    doubts: ▶fre\n",
+                        "did you mean free"),
+                broken(
+                        Fault.UNKNOWN_ATTRIBUTE,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    doubts: [free, ▶spots]\n",
+                        "name, free"),
+                broken(
+                        Fault.NOT_LIST,
+                        RULES,
+                        "    for: 15m\n",
+                        "    for: 15m\n    doubts: ▶[]\n",
+                        "[a, b]"),
+                broken(
                         Fault.OUT_OF_RANGE,
                         RULES,
                         "    for: 15m\n",

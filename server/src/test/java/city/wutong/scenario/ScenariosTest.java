@@ -163,6 +163,23 @@ class ScenariosTest {
     }
 
     @Test
+    void a_rule_may_doubt_one_attribute_or_several() {
+        var rules =
+                ScenarioFiles.good()
+                        .replaced("rules/lots.yaml", "for: 15m", "for: 15m\n    doubts: free")
+                        .replaced(
+                                "rules/lots.yaml",
+                                "absent: 1h30m",
+                                "absent: 1h30m\n    doubts: [free, total]")
+                        .load(folder)
+                        .rules();
+        assertThat(rules.get(0).notice().doubts()).containsExactly("free");
+        assertThat(rules.get(1).notice().doubts()).containsExactly("free", "total");
+        assertThat(rules.get(1).attributes()).containsEntry("free", "https://example.org/free");
+        assertThat(rules.get(2).notice().doubts()).isEmpty();
+    }
+
+    @Test
     void a_rule_keeps_how_it_was_written_without_what_follows_it() {
         var rule = ScenarioFiles.good().load(folder).rules().getFirst();
 

@@ -51,7 +51,7 @@ final class ReaderRole {
                     """
                             .formatted(name));
             statement.execute("grant usage on schema " + schema + " to " + name);
-            statement.execute("grant select on entity, history, case_event to " + name);
+            statement.execute("grant select on entity, history, case_event, doubt to " + name);
             statement.execute("grant " + name + " to current_user");
         }
     }

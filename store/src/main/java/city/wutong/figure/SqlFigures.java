@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Counts indices in PostgreSQL: one query at a time, in a transaction that can only read, under a
-/// role that sees the views `entity`, `history` and `case_event` and nothing else, within a limit
-/// of time.
+/// role that sees the views `entity`, `history`, `case_event` and `doubt` and nothing else, within
+/// a limit of time.
 public final class SqlFigures implements Figures {
     private static final int TIME_LIMIT_S = 5;
     private static final int MOST_PARTS = 1_000;

@@ -8,6 +8,9 @@ import city.wutong.cases.CaseLog;
 import city.wutong.context.Cause;
 import city.wutong.context.Command;
 import city.wutong.context.Operation;
+import city.wutong.context.OwnPatch;
+import city.wutong.context.OwnType;
+import city.wutong.context.Ruling;
 import city.wutong.context.Town;
 import city.wutong.entity.AttributeKind;
 import city.wutong.entity.AttributePatch;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -327,6 +331,68 @@ abstract class FiguresContract {
                 null,
                 Set.of(),
                 List.of());
+    }
+
+    @Test
+    void what_an_alert_doubts_can_be_left_out_now_and_of_the_past() throws Exception {
+        town().apply(alert("urn:a:1", "urn:lot:1", NOON, List.of("free", "area")));
+        town().apply(alert("urn:a:2", "urn:lot:2", NOON.minusSeconds(60), List.of("free")));
+        town().apply(own("urn:a:2", patch -> patch.property("validTo", NOON)));
+        town().apply(alert("urn:a:3", "urn:lot:3", NOON, List.of("free")));
+        town().apply(own("urn:a:3", patch -> patch.property("falseAlarm", true)));
+        town().apply(own("urn:a:4", patch -> patch.relationship("alertSource", "urn:lot:3")));
+        follow();
+        var doubts =
+                figures()
+                        .rows(
+                                index(
+                                        "select 1",
+                                        "select * from doubt order by alert_id, attribute"),
+                                10);
+        assertThat(doubts.columns())
+                .containsExactly(
+                        "entity_id", "attribute", "rule", "valid_from", "valid_to", "alert_id");
+        assertThat(doubts.values())
+                .extracting(row -> row.get(0).orElse("") + " " + row.get(1).orElse(""))
+                .containsExactly("urn:lot:1 area", "urn:lot:1 free", "urn:lot:2 free");
+        assertThat(doubts.values())
+                .extracting(row -> row.get(4).isPresent())
+                .containsExactly(false, false, true);
+        assertThat(value(SUM_OF_NOW)).as("10 is in doubt").contains(new BigDecimal(80));
+        assertThat(value(SUM_OF_PAST)).contains(new BigDecimal(80));
+    }
+
+    private static final String SUM_OF_NOW =
+            """
+            select sum(cast(attributes->>'free' as numeric)) as value from entity
+            where type = 'Lot' and not exists (
+                select from doubt
+                where entity_id = entity.id and attribute = 'free' and valid_to is null)
+            """;
+    private static final String SUM_OF_PAST =
+            """
+            select sum(cast(value as numeric)) as value from history
+            where type = 'Lot' and attribute = 'free' and not exists (
+                select from doubt
+                where doubt.entity_id = history.entity_id and doubt.attribute = history.attribute
+                  and valid_from <= observed_at and (valid_to is null or observed_at < valid_to))
+            """;
+
+    private static Operation alert(String id, String source, Instant from, List<String> doubts) {
+        return own(
+                id,
+                patch ->
+                        patch.property("rule", "t/r")
+                                .relationship("alertSource", source)
+                                .property("validFrom", from)
+                                .property(
+                                        "doubts",
+                                        Json.array(doubts.stream().map(Json::of).toList())));
+    }
+
+    private static Operation own(String id, UnaryOperator<OwnPatch> told) {
+        var patch = told.apply(OwnPatch.of(OwnType.ALERT)).patch();
+        return new Operation.Own(id, (_, _) -> new Ruling.Ruled.Done(patch));
     }
 
     @Test
