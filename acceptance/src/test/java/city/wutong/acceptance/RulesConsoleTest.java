@@ -3,6 +3,8 @@ package city.wutong.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import city.wutong.json.Json;
+import city.wutong.json.JsonWriter;
 import city.wutong.server.Wutong;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +168,66 @@ class RulesConsoleTest {
         assertThat(at(page, "rule-save")).isDisabled();
         at(page, "rule-source").fill(source);
         assertThat(at(page, "rule-checked")).hasAttribute("data-checked", "true");
+    }
+
+    private static final String DOUBTED = "urn:ngsi-ld:AirQualityObserved:in-doubt";
+    private static final String RULE = "/api/rules/environment/no-such-air";
+    private static final String NO_SUCH_AIR =
+            """
+            rule: no-such-air
+            name: {zh: 不可能的读数, en: No such air}
+            watch: AirQualityObserved
+            when: entity.pm25 > 5000
+            doubts: aqi   # it is worked out of pm25
+            alert: {severity: low, category: environment, subCategory: sensorWrong, text: {zh: 错, en: wrong}}
+            """;
+
+    private void observePm25(int pm25) {
+        var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var entity =
+                """
+                [{"id":"%s","type":"AirQualityObserved","name":{"type":"Property","value":"存疑站"},
+                  "location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[120.2,30.3]}},
+                  "aqi":{"type":"Property","value":77,"observedAt":"%s"},
+                  "pm25":{"type":"Property","value":%d,"observedAt":"%s"}}]
+                """
+                        .formatted(DOUBTED, at, pm25, at);
+        assertThat(client.post(Client.BATCH + "upsert?options=update", entity).status())
+                .isIn(201, 204);
+    }
+
+    private static Locator doubt(Page page) {
+        return page.locator("[data-testid='doubt'][data-attribute='aqi']");
+    }
+
+    @Test
+    void what_a_rule_doubts_is_marked_until_it_is_corrected() {
+        var body = Json.object(Map.of("source", Json.of(NO_SUCH_AIR), "note", Json.of("")));
+        assertThat(client.post(RULE + "/versions", JsonWriter.text(body)).status()).isEqualTo(201);
+        observePm25(9_999);
+
+        var map = page("map?id=" + DOUBTED);
+        assertThat(doubt(map)).containsText("存疑：不可能的读数");
+        var row = map.locator("[data-testid='station-row'][data-id='" + DOUBTED + "']");
+        assertThat(row).containsText("77?");
+        assertThat(row).containsText("存疑：不可能的读数");
+        var entity = page("entities?id=" + DOUBTED);
+        assertThat(doubt(entity)).containsText("存疑：不可能的读数");
+        assertThat(client.get(Client.ENTITIES + "/" + DOUBTED).body())
+                .as("what was observed stays")
+                .contains("77", "9999");
+
+        observePm25(30);
+        assertThat(doubt(map)).hasCount(0);
+        assertThat(doubt(entity)).hasCount(0);
+        assertThat(row).not().containsText("77?");
+
+        var rule = page("rules/environment/no-such-air");
+        assertThat(at(rule, "rule-doubt-aqi")).isChecked();
+        at(rule, "rule-doubt-pm25").check();
+        assertThat(at(rule, "rule-source")).hasValue(Pattern.compile("doubts: \\[aqi, pm25]"));
+        assertThat(at(rule, "rule-checked")).hasAttribute("data-checked", "true");
+        assertThat(defects).isEmpty();
     }
 
     @Test
