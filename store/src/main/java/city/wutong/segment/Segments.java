@@ -2,6 +2,7 @@ package city.wutong.segment;
 
 import city.wutong.context.Change;
 import city.wutong.context.Context;
+import city.wutong.context.Footprint;
 import city.wutong.feed.Follower;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.postgres.Tables;
@@ -28,6 +29,9 @@ public final class Segments implements Follower {
     /// A stretch is cut at about so many changes, even before its time: it is held in memory.
     static final int MOST_GATHERED = 200_000;
 
+    /// It is cut too when it takes about so many bytes, as of photographs in attributes.
+    static final long MOST_GATHERED_BYTES = 64L << 20;
+
     private static final Comparator<Change> FOR_READING =
             Comparator.comparingLong(Change::entity).thenComparingLong(Change::seq);
 
@@ -35,6 +39,7 @@ public final class Segments implements Follower {
     private final Duration every;
     private final Companions companions;
     private final List<Change> gathered = new ArrayList<>();
+    private long gatheredBytes;
     private volatile long offset;
     private long lastCut = System.nanoTime();
 
@@ -71,17 +76,27 @@ public final class Segments implements Follower {
     @Override
     public void follow(List<Change> changes) throws SQLException {
         if (!changes.isEmpty() && changes.getFirst().seq() == offset + 1) {
-            gathered.clear();
+            forget();
         }
         gathered.addAll(changes);
+        gatheredBytes += changes.stream().mapToLong(Footprint::of).sum();
         boolean due =
                 System.nanoTime() - lastCut > every.toNanos()
                         || (catchingUp && changes.isEmpty())
                         || changes.stream().anyMatch(Erasures::isErasure);
         catchingUp &= !changes.isEmpty();
-        if (!gathered.isEmpty() && (due || gathered.size() >= MOST_GATHERED)) {
+        if (!gathered.isEmpty() && (due || isFull())) {
             cut();
         }
+    }
+
+    private boolean isFull() {
+        return gathered.size() >= MOST_GATHERED || gatheredBytes >= MOST_GATHERED_BYTES;
+    }
+
+    private void forget() {
+        gathered.clear();
+        gatheredBytes = 0;
     }
 
     private void cut() throws SQLException {
@@ -98,7 +113,7 @@ public final class Segments implements Follower {
                     return FollowerOffsets.load(connection, NAME);
                 });
         offset = stored;
-        gathered.clear();
+        forget();
         if (stored != upTo) {
             throw new SQLException("the last cut, whose answer was lost, went up to " + stored);
         }

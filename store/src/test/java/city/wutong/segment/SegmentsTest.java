@@ -7,8 +7,11 @@ import city.wutong.context.Change;
 import city.wutong.context.Generated;
 import city.wutong.context.Operation;
 import city.wutong.context.Town;
+import city.wutong.entity.Attribute;
+import city.wutong.entity.AttributeKind;
 import city.wutong.journal.FollowerOffsets;
 import city.wutong.journal.StoredTown;
+import city.wutong.json.Json;
 import city.wutong.postgres.SharedPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,6 +140,44 @@ class SegmentsTest {
             segments.follow(town.published());
             assertThat(segments.offset()).isZero();
         }
+    }
+
+    @Test
+    void what_is_large_is_cut_before_its_time() throws Exception {
+        try (var town = town()) {
+            town.apply(Town.create("urn:e:1"));
+            var first = town.published().getFirst();
+            var segments = segments(town, Duration.ofHours(1));
+            segments.follow(List.of(first));
+            var large = new Json.Str("x".repeat(1 << 20));
+            long most = Segments.MOST_GATHERED_BYTES >> 20;
+            for (long seq = 2; seq <= most; seq++) {
+                segments.follow(List.of(set(seq, first, large)));
+            }
+            assertThat(segments.offset()).isZero();
+            segments.follow(List.of(set(most + 1, first, large)));
+            assertThat(segments.offset()).isEqualTo(most + 1);
+        }
+    }
+
+    private static Change set(long seq, Change first, Json value) {
+        var attribute =
+                new Attribute(
+                        Town.name("a"),
+                        null,
+                        AttributeKind.PROPERTY,
+                        value,
+                        null,
+                        first.at(),
+                        first.at(),
+                        Attribute.Details.NONE);
+        return new Change(
+                seq,
+                first.entity(),
+                first.entityId(),
+                new Change.Set(attribute),
+                first.at(),
+                first.cause());
     }
 
     @Test
