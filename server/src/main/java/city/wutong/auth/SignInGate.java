@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// The gate of a city in which people sign in. It asks for a Bearer (the admin key, an API key, an
 /// access token), else for the cookie of a session, and else takes the sender for nobody. All is
-/// decided in memory.
+/// decided in memory. Whom it turns away it writes down nowhere: whoever asks it does, and counts
+/// them, so that a flood of wrong tokens fills no audit log.
 public final class SignInGate implements Gate {
     private static final String BEARER = "bearer ";
     private static final String CSRF = "wutong-csrf";

@@ -74,7 +74,7 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
     }
 
     /// An account that can sign in with [#PASSWORD].
-    Account account(String name) {
+    public Account account(String name) {
         var made = people.accounts().make(new Accounts.Wanted(name, name));
         people.signIn().setPassword(made, PASSWORD);
         return people.accounts().change(made.id(), each -> each.in(State.ACTIVE));
@@ -85,7 +85,7 @@ public record NewPeople(People people, PeopleStore store, List<AuditEntry> audit
         return people.grants().grant(new Grants.Wanted(account.id(), place), "test");
     }
 
-    Live signedIn(Account account) {
+    public Live signedIn(Account account) {
         return people.signIn().begin(account.name(), PASSWORD, HERE);
     }
 }

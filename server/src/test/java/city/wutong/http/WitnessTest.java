@@ -10,6 +10,7 @@ import city.wutong.access.Deed;
 import city.wutong.access.Permission;
 import city.wutong.access.Rights;
 import city.wutong.audit.AuditReason;
+import city.wutong.auth.NewPeople;
 import city.wutong.jsonld.ContextSource;
 import city.wutong.jsonld.Contexts;
 import city.wutong.refusal.Refusal;
@@ -67,6 +68,34 @@ class WitnessTest {
         }
         assertThat(told).hasSize(TurnedAway.FIRST + 1);
         assertThat(told.getLast().object()).startsWith(10_000 - TurnedAway.FIRST + " more since");
+    }
+
+    private static Gate.Knock with(String header, String value) {
+        var headers = Map.of(header, List.of(value));
+        return new Gate.Knock("PATCH", "/entities/urn:e:1", headers, "default", "127.0.0.1");
+    }
+
+    @Test
+    void of_a_flood_of_bad_bearers_and_forged_requests_the_first_are_written_and_all_are_counted() {
+        var all = NewPeople.in(Map.of("rate.per-address", "0"), CLOCK);
+        try (var people = all.people();
+                var witness = new Witness(this::take, CLOCK)) {
+            var live = all.signedIn(all.account("li.na"));
+            var before = all.audit().size();
+            for (int i = 0; i < 10_000; i++) {
+                var knock =
+                        i % 2 == 0
+                                ? with("authorization", "Bearer wrong" + i)
+                                : with("cookie", "wutong-session=" + live.id());
+                assertThatExceptionOfType(Refused.class)
+                        .isThrownBy(() -> witness.admitted(PATCH, people.gateway(), knock));
+            }
+            assertThat(all.audit()).hasSize(before);
+            assertThat(told).hasSize(TurnedAway.FIRST);
+            assertThat(told.getFirst().outcome()).isEqualTo("401 auth.bearer-refused");
+        }
+        assertThat(told).hasSize(TurnedAway.FIRST + 2);
+        assertThat(told.getLast().object()).startsWith("4970 more since");
     }
 
     @Test
