@@ -99,8 +99,8 @@ public enum AuthReason implements Reason {
     LAST_ADMINISTRATOR(
             Family.CONFLICT,
             "auth.last-administrator",
-            "This is the last who holds the role {0}: grant it to somebody else first.",
-            "这是最后一位持有角色 {0} 的人员，请先将该角色授予他人。"),
+            "This is the last active account that holds the role {0} without an end: grant it to somebody else first, without a date at which it ends.",
+            "这是最后一个长期持有角色 {0} 的有效账号，请先将该角色授予他人（不设截止日期）。"),
     OWN_GRANT(
             Family.CONFLICT,
             "auth.own-grant",

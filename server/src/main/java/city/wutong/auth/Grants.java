@@ -141,11 +141,15 @@ public final class Grants {
 
     /// Who holds that role, whatever for; in no order.
     public List<UUID> holders(String role) {
+        return inForce(role).stream().map(Grant::account).toList();
+    }
+
+    /// The grants of that role that are not over, whatever for; in no order.
+    public List<Grant> inForce(String role) {
         var now = clock.instant();
         return register.all().stream()
                 .filter(grant -> grant.role().equals(role))
                 .filter(grant -> grant.until().filter(end -> !now.isBefore(end)).isEmpty())
-                .map(Grant::account)
                 .toList();
     }
 

@@ -16,15 +16,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// How an account is shut for a while or for ever, or loses a role: what ends with it, and that the
-/// city keeps somebody who makes accounts and somebody who grants roles.
+/// city keeps somebody who makes accounts, somebody who grants roles and somebody who reads the
+/// audit log, of whom no role ends by itself.
 final class Closure {
     private static final System.Logger LOG = System.getLogger(Closure.class.getName());
 
-    /// Without one of these nobody could ever hold it again, but by the next start's set-up link.
+    /// One for each administration: without somebody who holds it nobody could grant roles or make
+    /// accounts any more, or nobody would read what the others did.
     private static final List<Role> NEEDED =
-            List.of(BuiltInRoles.SECURITY_ADMIN, BuiltInRoles.SYSTEM_ADMIN);
+            List.of(
+                    BuiltInRoles.SECURITY_ADMIN,
+                    BuiltInRoles.SYSTEM_ADMIN,
+                    BuiltInRoles.AUDIT_ADMIN);
 
     private final Staff staff;
     private final People people;
@@ -40,7 +46,7 @@ final class Closure {
     ///
     /// @throws city.wutong.refusal.Refused with 409 for the last administrator of a kind
     synchronized Account lock(UUID id) {
-        NEEDED.forEach(role -> checkNotLast(id, role.id()));
+        checkNotNeeded(id);
         var locked = people.accounts().change(id, each -> each.in(State.LOCKED));
         people.sessions().endAll(id);
         return locked;
@@ -53,7 +59,7 @@ final class Closure {
     /// @throws city.wutong.refusal.Refused with 409 for the last administrator of a kind, with 503
     ///   while the database is away; then it is open as before
     synchronized void close(UUID id) {
-        NEEDED.forEach(role -> checkNotLast(id, role.id()));
+        checkNotNeeded(id);
         endDuties(id.toString());
         unlink(id.toString());
         people.accounts().change(id, each -> each.in(State.CLOSED));
@@ -71,24 +77,37 @@ final class Closure {
     synchronized Grant revoke(UUID grant, String actor) {
         people.grants()
                 .get(grant)
-                .filter(each -> holdings(each.account(), each.role()) == 1)
-                .ifPresent(each -> checkNotLast(each.account(), each.role()));
+                .ifPresent(each -> checkNotLast(each.account(), each.role(), without(grant)));
         return people.grants().revoke(grant, actor);
     }
 
-    private long holdings(UUID account, String role) {
-        return people.grants().holders(role).stream().filter(account::equals).count();
+    private static Predicate<Grant> without(UUID grant) {
+        return each -> !each.id().equals(grant);
     }
 
-    private void checkNotLast(UUID account, String role) {
-        var active =
-                people.grants().holders(role).stream()
-                        .filter(id -> people.accounts().known(id).isActive())
-                        .distinct()
-                        .toList();
-        if (isNeeded(role) && active.equals(List.of(account))) {
+    private void checkNotNeeded(UUID account) {
+        for (var role : NEEDED) {
+            checkNotLast(account, role.id(), each -> !each.account().equals(account));
+        }
+    }
+
+    /// As long as somebody holds it without an end somebody must; else somebody who holds it now.
+    ///
+    /// @param stays which grants there are afterwards
+    private void checkNotLast(UUID account, String role, Predicate<Grant> stays) {
+        if (!isNeeded(role) || !people.accounts().known(account).isActive()) {
+            return;
+        }
+        var now = people.grants().inForce(role).stream().filter(this::isOfActive).toList();
+        var lasting = now.stream().filter(grant -> grant.until().isEmpty()).toList();
+        var counted = lasting.isEmpty() ? now : lasting;
+        if (!counted.isEmpty() && counted.stream().noneMatch(stays)) {
             throw Refusal.of(AuthReason.LAST_ADMINISTRATOR, role).thrown();
         }
+    }
+
+    private boolean isOfActive(Grant grant) {
+        return people.accounts().known(grant.account()).isActive();
     }
 
     private static boolean isNeeded(String role) {

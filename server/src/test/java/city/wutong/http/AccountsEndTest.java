@@ -125,6 +125,42 @@ class AccountsEndTest {
         assertThat(city.delete(path, system.headers()).status()).isEqualTo(204);
     }
 
+    private TestCity.Reply audits(String account, Instant until) {
+        var wanted =
+                json(
+                        "account",
+                        account,
+                        "role",
+                        "audit-admin",
+                        "tenant",
+                        "*",
+                        "area",
+                        "*",
+                        "until",
+                        until.toString());
+        return city.post("/api/grants", wanted, admin());
+    }
+
+    @Test
+    void the_last_who_reads_the_audit_log_stays_until_another_does_without_an_end() {
+        var only = city.signIn("auditor", "audit-admin");
+        var path = "/api/accounts/" + only.id();
+        var grants = (Json.Arr) city.get(path + "/grants", admin()).json();
+        var grant = "/api/grants/" + text(grants.items().getFirst(), "id");
+        var other = city.account("auditor.2");
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        assertThat(audits(other, now.minusSeconds(1)).status()).isEqualTo(400);
+        assertThat(audits(other, now.plus(1, ChronoUnit.DAYS)).status()).isEqualTo(201);
+
+        isTheLast(city.delete(path, admin()));
+        isTheLast(city.patch(path, "{\"locked\": true}", admin()));
+        isTheLast(city.delete(grant, admin()));
+
+        city.grant(other, "audit-admin", "*", "*");
+        assertThat(city.delete(grant, admin()).status()).isEqualTo(204);
+        isTheLast(city.delete("/api/accounts/" + other, admin()));
+    }
+
     private static void isTheLast(TestCity.Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(409);
         assertThat(text(reply.json(), "code")).isEqualTo("auth.last-administrator");
