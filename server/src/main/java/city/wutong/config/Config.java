@@ -54,6 +54,7 @@ public record Config(
                     Storage.DB_URL,
                     Tenants.NAMES,
                     Tenants.BY_HEADER,
+                    Tenants.MOST,
                     Http.MAX_BODY_BYTES,
                     Tls.SELF_SIGNED,
                     Tls.CERTIFICATE,
@@ -217,7 +218,10 @@ public record Config(
     }
 
     /// The tenants besides the default one.
-    public record Tenants(List<String> names, boolean byHeader) {
+    ///
+    /// @param most how many there may be, the default one and those of the configuration among
+    ///   them, for the header to make one more
+    public record Tenants(List<String> names, boolean byHeader, int most) {
         static final Key<List<String>> NAMES =
                 Key.tenants("tenants", "Tenants that exist besides the default one.");
         static final Key<Boolean> BY_HEADER =
@@ -225,6 +229,13 @@ public record Config(
                         "tenants.by-header",
                         false,
                         "Whether a create with an unknown NGSILD-Tenant makes that tenant.");
+        static final Key<Integer> MOST =
+                Key.number(
+                        "tenants.most",
+                        100,
+                        1,
+                        10_000,
+                        "Tenants in all, past which a header that makes one more is refused with 507.");
 
         public Tenants {
             names = List.copyOf(names);
@@ -408,7 +419,10 @@ public record Config(
                                 reader.read(Http.HOSTS),
                                 reader.read(Http.ORIGINS)),
                         new Storage(reader.read(Storage.DATA), reader.read(Storage.DB_URL)),
-                        new Tenants(reader.read(Tenants.NAMES), reader.read(Tenants.BY_HEADER)),
+                        new Tenants(
+                                reader.read(Tenants.NAMES),
+                                reader.read(Tenants.BY_HEADER),
+                                reader.read(Tenants.MOST)),
                         new Writer(reader.read(Writer.QUEUE_BYTES)),
                         new Feed(reader.read(Feed.TAIL_BYTES)),
                         new Events(reader.read(Events.MAX_STREAMS)),

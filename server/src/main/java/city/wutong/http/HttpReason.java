@@ -200,6 +200,11 @@ public enum HttpReason implements Reason {
             "http.tenant-unknown",
             "There is no tenant {0}. Name it in the setting tenants, or allow tenants.by-header.",
             "没有租户 {0}。请在配置 tenants 中列出，或启用 tenants.by-header。"),
+    TENANTS_FULL(
+            Family.FULL,
+            "http.tenants-full",
+            "The tenant {0} cannot be made: there are {1} already. The setting tenants.most allows more.",
+            "无法新建租户 {0}：已有 {1} 个租户。可通过配置 tenants.most 调整上限。"),
     TENANT_NAME(
             Family.BAD_REQUEST_DATA,
             "http.tenant-name",

@@ -1,7 +1,9 @@
 package city.wutong.server;
 
+import city.wutong.http.HttpReason;
 import city.wutong.journal.TenantName;
 import city.wutong.postgres.Database;
+import city.wutong.refusal.Refusal;
 import city.wutong.resource.Cities;
 import city.wutong.resource.Health;
 import city.wutong.resource.WholeCity;
@@ -91,7 +93,23 @@ final class Tenants implements Cities, AutoCloseable {
 
     @Override
     public Optional<WholeCity> cityOrNew(String name) {
-        return ground.config().tenants().byHeader() ? Optional.of(open(name).city()) : city(name);
+        return ground.config().tenants().byHeader()
+                ? Optional.of(openOrMade(name).city())
+                : city(name);
+    }
+
+    private Tenant openOrMade(String name) {
+        var tenant = open.get(name);
+        return tenant != null ? tenant : made(name);
+    }
+
+    /// One at a time, so that the bound holds however many ask at once.
+    private synchronized Tenant made(String name) {
+        int most = ground.config().tenants().most();
+        if (open.size() >= most && !open.containsKey(name)) {
+            throw Refusal.of(HttpReason.TENANTS_FULL, name, most).thrown();
+        }
+        return open(name);
     }
 
     @Override
