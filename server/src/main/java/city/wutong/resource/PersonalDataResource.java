@@ -11,6 +11,8 @@ import city.wutong.http.HttpReason;
 import city.wutong.json.Json;
 import city.wutong.people.Account;
 import city.wutong.people.Grant;
+import city.wutong.people.LastSignIn;
+import city.wutong.people.Session;
 import city.wutong.refusal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -110,7 +112,34 @@ final class PersonalDataResource {
                                 .with("state", account.state().name())
                                 .with("madeAt", account.madeAt())
                                 .withAll("grants", grants, PersonalDataResource::grant)
+                                .with(
+                                        "lastSignIn",
+                                        people.lastSignIns().of(account.id()),
+                                        PersonalDataResource::lastSignIn)
+                                .withAll(
+                                        "sessions",
+                                        people.sessions().of(account.id()),
+                                        PersonalDataResource::session)
                                 .json());
+    }
+
+    private static Json lastSignIn(LastSignIn last) {
+        return Tell.object()
+                .with("at", last.at())
+                .with("address", last.address())
+                .with("previousAt", last.before(), before -> Tell.time(before.at()))
+                .with("previousAddress", last.before(), before -> Json.of(before.address()))
+                .json();
+    }
+
+    /// Without its id and its hash, by which one could be found that is open.
+    private static Json session(Session session) {
+        return Tell.object()
+                .with("startedAt", session.startedAt())
+                .with("usedAt", session.usedAt())
+                .with("address", session.address())
+                .with("agent", session.agent())
+                .json();
     }
 
     private static boolean isHere(Rights rights, String tenant) {
