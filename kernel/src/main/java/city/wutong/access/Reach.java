@@ -43,6 +43,11 @@ final class Reach {
         return new Reach(holdings, Role::reads, whereabouts, true);
     }
 
+    /// The same for entities that lie elsewhere.
+    Reach by(Whereabouts others) {
+        return new Reach(List.of(holdings), scope, others, isOfSubjects);
+    }
+
     boolean includes(Entity entity) {
         return best(entity, Sensitivity.OPEN).isPresent();
     }

@@ -39,6 +39,12 @@ record RightsSight(Whereabouts whereabouts, Reach reading, Reach lifting, Sensit
     }
 
     @Override
+    public Sight given(Entity other) {
+        var then = whereabouts.given(other);
+        return new RightsSight(then, reading.by(then), lifting.by(then), lowest);
+    }
+
+    @Override
     public boolean isClear(Entity entity, String attribute) {
         return view(entity).filter(view -> view.isClear(attribute)).isPresent();
     }

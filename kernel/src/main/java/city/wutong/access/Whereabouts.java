@@ -90,7 +90,14 @@ record Whereabouts(Marks marks, Areas areas, LinkedEntities entities) {
 
     /// What an alert or a case is about, if that is still there.
     Optional<Entity> subjectOf(Entity entity) {
-        var reference = entity.hasType(OwnType.CASE.iri()) ? "refersTo" : "alertSource";
-        return OwnRead.of(entity).text(reference).flatMap(entities::entity);
+        return OwnRead.of(entity).subject().flatMap(entities::entity);
+    }
+
+    /// As it was while an entity was as it is told here.
+    Whereabouts given(Entity other) {
+        return new Whereabouts(
+                marks,
+                areas,
+                id -> id.equals(other.id()) ? Optional.of(other) : entities.entity(id));
     }
 }

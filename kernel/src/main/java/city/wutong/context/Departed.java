@@ -89,12 +89,13 @@ final class Departed {
         return all.size() == 1 ? null : all.subList(1, all.size());
     }
 
-    /// What is erased is erased here too.
+    /// What is erased is erased here too. Who saw it is not known any more then.
     void forget(long number) {
         var forgotten = byNumber.remove(number);
         if (forgotten != null) {
             for (var each : forgotten) {
                 oldestFirst.remove(each);
+                forgottenUpTo = Math.max(forgottenUpTo, each.seq());
                 bytes.addAndGet(-Footprint.of(each.entity()));
             }
         }

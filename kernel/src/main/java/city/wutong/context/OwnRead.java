@@ -70,6 +70,11 @@ public final class OwnRead {
                 .map(Attribute::content);
     }
 
+    /// The id of what an alert or a case is about.
+    public Optional<String> subject() {
+        return text(entity.hasType(OwnType.CASE.iri()) ? "refersTo" : "alertSource");
+    }
+
     private static Optional<Instant> readTime(String text) {
         try {
             return Optional.of(Instant.parse(text));

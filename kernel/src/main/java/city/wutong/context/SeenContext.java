@@ -6,7 +6,11 @@ import city.wutong.query.EntityQuery;
 import city.wutong.query.Order;
 import city.wutong.query.Page;
 import city.wutong.query.Sight;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -85,6 +89,48 @@ public final class SeenContext {
                 departed.since(number, since).stream()
                         .anyMatch(before -> sight.of(before).isPresent());
         return seen || departed.remembersSince(since) ? Optional.of(seen) : Optional.empty();
+    }
+
+    /// The ids of the alerts and cases that were seen at some time after a change and are hidden
+    /// now because what they are about moved, or is no more: themselves they did not change.
+    ///
+    /// @param numbers of the entities that changed since
+    public List<String> goneWith(Collection<Long> numbers, long since) {
+        if (sight.equals(Sight.EVERYTHING)) {
+            return List.of();
+        }
+        var before = new HashMap<String, List<Entity>>();
+        for (long number : numbers) {
+            for (var each : context.departed().since(number, since)) {
+                before.computeIfAbsent(each.id(), _ -> new ArrayList<>()).add(each);
+            }
+        }
+        var gone = new ArrayList<String>();
+        if (!before.isEmpty()) {
+            for (var own : List.of(OwnType.ALERT, OwnType.CASE)) {
+                context.forEachOfType(
+                        own.iri(),
+                        each -> {
+                            if (wasSeenBy(each, before)) {
+                                gone.add(each.id());
+                            }
+                        });
+            }
+        }
+        return gone;
+    }
+
+    /// Of what is hidden, whether it was seen when its subject was one of these.
+    private boolean wasSeenBy(Entity about, Map<String, List<Entity>> before) {
+        var subjects =
+                OwnRead.of(about)
+                        .subject()
+                        .map(id -> before.getOrDefault(id, List.of()))
+                        .orElse(List.of());
+        return !subjects.isEmpty()
+                && sight.of(about).isEmpty()
+                && subjects.stream()
+                        .anyMatch(subject -> sight.given(subject).of(about).isPresent());
     }
 
     /// The entities that a query asks for, a page of them, in that order.

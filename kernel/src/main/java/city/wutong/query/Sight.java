@@ -50,6 +50,12 @@ public interface Sight {
         return Set.of();
     }
 
+    /// What was seen while an entity was as it is told here: alerts and cases are seen where that
+    /// lies which they are about.
+    default Sight given(Entity other) {
+        return this;
+    }
+
     /// Whether an attribute of this entity is seen as it is, if the entity has it.
     ///
     /// @param attribute expanded name

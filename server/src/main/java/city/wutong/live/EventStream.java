@@ -35,11 +35,11 @@ import java.util.stream.Collectors;
 /// `reset`: it must read afresh and goes on from the id of that event.
 ///
 /// The events: `change` (an entity as it is now, with the names of what changed), `gone` (it was
-/// deleted, or the client does not see it any more), `reset`, `notice` (a notice meant for whoever
-/// follows, within [#LOOK]), and a comment as a sign of life. Entities are told as the client sees
-/// them; of one that is gone it is told when it could be seen, and when that is not known any more,
-/// `reset`. A stream ends when its client's rights end or change: whoever comes back is told by
-/// what is right then.
+/// deleted, or the client does not see it any more; so too an alert or a case whose subject left
+/// the client's sight), `reset`, `notice` (a notice meant for whoever follows, within [#LOOK]), and
+/// a comment as a sign of life. Entities are told as the client sees them; of one that is gone it
+/// is told when it could be seen, and when that is not known any more, `reset`. A stream ends when
+/// its client's rights end or change: whoever comes back is told by what is right then.
 public final class EventStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -149,6 +149,9 @@ public final class EventStream {
             if (!tell(out, each, after)) {
                 return reset(out);
             }
+        }
+        for (var id : context.goneWith(touched.keySet(), after)) {
+            event(out, last, "gone", Json.object(Map.of("id", Json.of(id))));
         }
         comment(out, "to " + last);
         return last;
