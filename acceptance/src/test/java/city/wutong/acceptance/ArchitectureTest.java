@@ -55,7 +55,8 @@ class ArchitectureTest {
         "city.wutong.evidence..",
         "city.wutong.figure..",
         "city.wutong.people..",
-        "city.wutong.outbox.."
+        "city.wutong.outbox..",
+        "city.wutong.past.."
     };
     private static final String[] SERVER = {
         "city.wutong.area..",

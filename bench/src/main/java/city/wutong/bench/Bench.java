@@ -9,7 +9,7 @@ public final class Bench {
 
     private static final String USAGE =
             "bench/run changes [--minutes 5] [--jfr]"
-                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | silence [--entities 100000] | pages | storm"
+                    + " | requests [--jfr] | queries [--entities 1000000] [--jfr] | million [--entities 1000000] | border | audit | rules [--minutes 1] [--entities 100000] | silence [--entities 100000] | pages | storm | temporal [--entities 1000000]"
                     + " | beside --other /elsewhere/wutong";
 
     private Bench() {}
@@ -30,6 +30,7 @@ public final class Bench {
                     case "silence" -> Silences::measure;
                     case "pages" -> new Pages();
                     case "storm" -> new Storm();
+                    case "temporal" -> new Temporal();
                     case "beside" -> new Beside();
                     default -> throw misused(words[0] + " is no measurement");
                 };

@@ -4,6 +4,7 @@ import city.wutong.context.ContextReason;
 import city.wutong.context.Guard;
 import city.wutong.context.Operation;
 import city.wutong.context.OwnType;
+import city.wutong.context.PastEdits;
 import city.wutong.entity.AttributePatch;
 import city.wutong.entity.Entity;
 import city.wutong.query.Sight;
@@ -29,6 +30,9 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
         implements Guard {
     @Override
     public Optional<Refusal> before(Optional<Entity> present, Operation operation) {
+        if (operation instanceof Operation.OfPast ofPast) {
+            return ofPast(present, ofPast);
+        }
         if (present.isEmpty()) {
             return operation instanceof Operation.Erase(var id)
                     ? refused(id) // of what is gone nobody knows where it was
@@ -42,7 +46,7 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
             case Operation.Lapse(var id, var _) -> refused(id);
             case Operation.Erase _ ->
                     hidden(entity, ContextReason.ENTITY_UNKNOWN).or(() -> notWritable(entity));
-            case Operation.Where _, Operation.Guarded _ ->
+            case Operation.Where _, Operation.Guarded _, Operation.OfPast _ ->
                     Optional.empty(); // asked of what is in it
             case Operation.Upsert(var id, var patch, var replace) ->
                     hidden(entity, ContextReason.ENTITY_EXISTS)
@@ -60,6 +64,30 @@ record RightsGuard(Sight sight, Reach writing, Reach acknowledging, boolean sets
                             .or(() -> notWritable(entity))
                             .or(() -> unclear(entity, change));
         };
+    }
+
+    /// Of an entity that is there, its past is changed by who may change it; of one that is not, by
+    /// who might make it what the past says it was.
+    private Optional<Refusal> ofPast(Optional<Entity> present, Operation.OfPast operation) {
+        var names = PastEdits.names(operation);
+        if (present.isEmpty()) {
+            var then = PastEdits.asEntity(operation);
+            return writing.includes(then)
+                            && then.types().stream()
+                                    .allMatch(type -> writing.includesType(type, then))
+                    ? names.stream()
+                            .filter(name -> !sight.isClear(then, name))
+                            .findFirst()
+                            .map(name -> Refusal.of(AccessReason.ATTRIBUTE_NOT_CLEAR, name))
+                    : refused(operation.entityId());
+        }
+        var entity = present.get();
+        return hidden(entity, ContextReason.ENTITY_UNKNOWN)
+                .or(() -> notWritable(entity))
+                .or(() ->
+                        names.isEmpty() && operation instanceof Operation.Strike
+                                ? notWhole(entity)
+                                : notClear(entity, names));
     }
 
     private Optional<Refusal> hidden(Entity entity, ContextReason reason) {

@@ -120,6 +120,7 @@ public final class AlertTimeline {
                 case Change.Unset(var name, var _) -> unset.add(name(name));
                 case Change.Described _,
                         Change.Late _,
+                        Change.Edited _,
                         Change.Ended _,
                         Change.Erased _,
                         Change.Blank _ -> {}

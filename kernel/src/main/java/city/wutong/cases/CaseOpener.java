@@ -65,6 +65,7 @@ public final class CaseOpener implements Reaction {
                             && isActive(change.entityId());
             case Change.Described _,
                     Change.Late _,
+                    Change.Edited _,
                     Change.Unset _,
                     Change.Ended _,
                     Change.Erased _,

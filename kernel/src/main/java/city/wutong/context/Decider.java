@@ -42,6 +42,7 @@ final class Decider {
                     Operation.Upsert _,
                     Operation.Read _,
                     Operation.OfPresent _,
+                    Operation.OfPast _,
                     Operation.Own _,
                     Operation.Expire _,
                     Operation.Erase _,
@@ -109,6 +110,7 @@ final class Decider {
             case Operation.OfPresent ofPresent ->
                     present.map(entity -> change(entity, ofPresent))
                             .orElseGet(() -> unknown(operation.entityId()));
+            case Operation.OfPast ofPast -> PastEdits.decided(present, ofPast, now);
             case Operation.Own(var id, var ruling) -> own(id, present, ruling);
             case Operation.Expire(var id) -> expire(id, present);
             case Operation.Erase(var id) -> erase(id, present);
@@ -153,6 +155,7 @@ final class Decider {
                                     .map(Entity::types)
                                     .orElse(List.of());
                     case Operation.Create(var _, var patch) -> patch.types();
+                    case Operation.OfPast ofPast -> PastEdits.types(present, ofPast);
                     case Operation.Upsert(var _, var patch, var _) -> typesOf(present, patch);
                     case Operation.Read(var _, var patch) -> typesOf(present, patch);
                     case Operation.Append(var _, var patch, var _) -> typesOf(present, patch);

@@ -64,7 +64,7 @@ final class Draft {
                 alive = false;
                 attributes.clear(); // it may begin anew
             }
-            case Change.Late _, Change.Blank _ -> {
+            case Change.Late _, Change.Edited _, Change.Blank _ -> {
                 return;
             }
         }

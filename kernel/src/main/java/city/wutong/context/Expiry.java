@@ -81,6 +81,7 @@ public final class Expiry {
                 }
                 case Change.Set(var attribute) -> due(attribute, now).ifPresent(following::add);
                 case Change.Late _,
+                        Change.Edited _,
                         Change.Unset _,
                         Change.Ended _,
                         Change.Erased _,

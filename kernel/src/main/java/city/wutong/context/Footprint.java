@@ -45,7 +45,10 @@ public final class Footprint {
         return switch (change.what()) {
             case Change.Set(var attribute) -> CHANGE + of(attribute);
             case Change.Late(var attribute) -> CHANGE + of(attribute);
-            case Change.Created _,
+            case Change.Edited(Change.Recorded(var attribute)) -> CHANGE + of(attribute);
+            case Change.Edited(Change.Amended(var _, var attribute)) -> CHANGE + of(attribute);
+            case Change.Edited _,
+                    Change.Created _,
                     Change.Described _,
                     Change.Unset _,
                     Change.Ended _,

@@ -4,6 +4,7 @@ import city.wutong.entity.AttributePatch;
 import city.wutong.entity.EntityPatch;
 import city.wutong.query.EntityQuery;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,37 @@ public sealed interface Operation {
     /// older than what the context holds goes into history only (equal `observedAt`: the later to
     /// come wins).
     record Read(String entityId, EntityPatch reading) implements Operation {}
+
+    /// Edit the past of an entity, which need not be there now; the present stays as it is (5.6.11
+    /// to 5.6.16).
+    sealed interface OfPast extends Operation {
+        /// What is known of it.
+        KnownPast known();
+    }
+
+    /// What is known of the past of an entity before it is edited.
+    ///
+    /// @param number the last that the entity had; 0 when it never was
+    /// @param types expanded, all that it had
+    record KnownPast(long number, List<String> types) {
+        public static final KnownPast NONE = new KnownPast(0, List.of());
+
+        public KnownPast {
+            types = List.copyOf(types);
+        }
+    }
+
+    /// Add instances to the past, and types (5.6.11, 5.6.12).
+    record Remember(String entityId, KnownPast known, EntityPatch entity) implements OfPast {}
+
+    /// Replace one instance in the past (5.6.14).
+    ///
+    /// @param instance the change that made it
+    record Amend(String entityId, KnownPast known, long instance, AttributePatch attribute)
+            implements OfPast {}
+
+    /// Take something out of the past (5.6.13, 5.6.15, 5.6.16).
+    record Strike(String entityId, KnownPast known, Change.Edit edit) implements OfPast {}
 
     /// Let another part decide about an entity of its own.
     record Own(String entityId, Ruling ruling) implements Operation {}

@@ -47,7 +47,7 @@ public final class Recovery {
                     evolve(Draft.unborn(change.entity(), change.entityId(), change.at()), change);
                 }
             }
-            case Change.Late _, Change.Blank _ -> {}
+            case Change.Late _, Change.Edited _, Change.Blank _ -> {}
             case Change.Described _, Change.Set _, Change.Unset _ -> {
                 if (present == null) {
                     awaitedEnds.put(change.entity(), change.entityId());

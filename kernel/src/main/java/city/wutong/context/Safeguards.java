@@ -52,6 +52,7 @@ final class Safeguards {
             case Change.Created _,
                     Change.Described _,
                     Change.Late _,
+                    Change.Edited _,
                     Change.Ended _,
                     Change.Erased _,
                     Change.Blank _ ->

@@ -358,7 +358,7 @@ public final class Writer implements AutoCloseable {
                 if (decision.changes().isEmpty()) {
                     return Step.none(decision);
                 }
-                long number = before.isPresent() ? before.get().number() : lastEntity + 1;
+                long number = before.map(Entity::number).orElseGet(() -> numberFor(operation));
                 var made = changes(decision, number, id, cause);
                 var after = evolved(before, number, id, made);
                 return new Step(decision, made, after, bytes(after) - bytes(before));
@@ -367,6 +367,26 @@ public final class Writer implements AutoCloseable {
                 var refusal = Refusal.of(ContextReason.DEFECT);
                 return Step.none(Decision.refused(new Outcome.Refused(id, refusal)));
             }
+        }
+
+        /// The past of an entity that is not there goes on under the last number that it had.
+        private long numberFor(Operation operation) {
+            long known =
+                    switch (operation) {
+                        case Operation.Guarded(var _, var meant) -> numberFor(meant);
+                        case Operation.OfPast ofPast -> ofPast.known().number();
+                        case Operation.Create _,
+                                Operation.Upsert _,
+                                Operation.Read _,
+                                Operation.OfPresent _,
+                                Operation.Own _,
+                                Operation.Expire _,
+                                Operation.Erase _,
+                                Operation.Lapse _,
+                                Operation.Where _ ->
+                                0;
+                    };
+            return known > 0 ? known : lastEntity + 1;
         }
 
         private List<Change> changes(Decision decision, long number, String id, Cause cause) {

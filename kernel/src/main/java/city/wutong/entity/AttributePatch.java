@@ -3,6 +3,7 @@ package city.wutong.entity;
 import city.wutong.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public record AttributePatch(
 
     /// The NGSI-LD Null (clause 4.5.0): deletes what it is given to.
     public static final Json NULL = new Json.Str("urn:ngsi-ld:null");
+
+    /// The NGSI-LD Null as the content of a kind.
+    public static Json nullOf(AttributeKind kind) {
+        return switch (kind) {
+            case PROPERTY, GEO_PROPERTY, RELATIONSHIP, VOCAB_PROPERTY, JSON_PROPERTY -> NULL;
+            case LANGUAGE_PROPERTY -> Json.object(Map.of("@none", NULL));
+            case LIST_PROPERTY, LIST_RELATIONSHIP -> Json.array(List.of(NULL));
+        };
+    }
 
     /// Members of an attribute that NGSI-LD Null can remove. [#CONTENT] removes the instance.
     public enum Member {

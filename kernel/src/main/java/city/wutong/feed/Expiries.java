@@ -87,7 +87,12 @@ public final class Expiries implements Follower {
             case Change.Created(var _, var _, var expiresAt) -> expiresAt != null;
             case Change.Described(var _, var _, var expiresAt) -> expiresAt != null;
             case Change.Set(var attribute) -> Expiry.isAwaited(attribute);
-            case Change.Late _, Change.Unset _, Change.Ended _, Change.Erased _, Change.Blank _ ->
+            case Change.Late _,
+                    Change.Unset _,
+                    Change.Ended _,
+                    Change.Erased _,
+                    Change.Edited _,
+                    Change.Blank _ ->
                     false;
         };
     }

@@ -4,22 +4,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Which instances of an entity's attributes are wanted: ETSI GS CIM 009 V1.9.1 clause 4.11.
 ///
 /// @param attributes expanded names; empty for all
 /// @param lastN of each attribute, the last so many instances
+/// @param isOfTime whether only instances are wanted that have the time asked for
 public record TemporalQuery(
         TimeProperty timeProperty,
         Optional<Range> range,
         List<String> attributes,
-        OptionalInt lastN) {
+        OptionalInt lastN,
+        boolean isOfTime) {
+
+    public TemporalQuery(
+            TimeProperty timeProperty,
+            Optional<Range> range,
+            List<String> attributes,
+            OptionalInt lastN) {
+        this(timeProperty, range, attributes, lastN, range.isPresent());
+    }
 
     /// By which of an instance's times it is chosen and sorted.
     public enum TimeProperty {
         OBSERVED_AT("observedAt"),
         CREATED_AT("createdAt"),
-        MODIFIED_AT("modifiedAt");
+        MODIFIED_AT("modifiedAt"),
+        DELETED_AT("deletedAt");
 
         private final String term;
 
@@ -63,6 +75,11 @@ public record TemporalQuery(
         if (lastN.isPresent() && lastN.getAsInt() < 1) {
             throw new IllegalArgumentException("lastN is at least 1");
         }
+    }
+
+    /// Whether an instance of that time is asked for; null is the time of one that lacks it.
+    boolean isMet(@Nullable Instant time) {
+        return time != null && (range.isEmpty() || range.get().contains(time));
     }
 
     /// Everything there is.

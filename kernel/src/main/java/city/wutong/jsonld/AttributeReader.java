@@ -86,7 +86,7 @@ final class AttributeReader {
     }
 
     private void instances(Place place, List<Json> items, List<AttributePatch> into) {
-        int most = purpose == Purpose.TEMPORAL ? MOST_INSTANCES_IN_TIME : MOST_INSTANCES;
+        int most = purpose.isOfTime() ? MOST_INSTANCES_IN_TIME : MOST_INSTANCES;
         if (items.size() > most) {
             throw Refusal.of(TOO_MANY, place.path(), most).thrown();
         }
@@ -99,7 +99,7 @@ final class AttributeReader {
                 throw Refusal.of(NOT_AN_OBJECT, place.path()).thrown();
             }
             var instance = object(place, members);
-            if (!datasets.add(instance.datasetId()) && purpose != Purpose.TEMPORAL) {
+            if (!datasets.add(instance.datasetId()) && !purpose.isOfTime()) {
                 var dataset = instance.datasetId();
                 throw Refusal.of(DATASET_TWICE, place.path(), dataset == null ? "@none" : dataset)
                         .thrown();

@@ -131,7 +131,7 @@ public final class EntityReader {
         }
 
         private void scope(Json value) {
-            if (purpose == Purpose.TEMPORAL && isReified(value)) {
+            if (purpose.isOfTime() && isReified(value)) {
                 attributes.read(new AttributeReader.Place("scope", SCOPE, 0), value, patches);
             } else {
                 scopes = scopes(value);

@@ -16,7 +16,15 @@ public enum Purpose {
     MERGE,
     /// An entity's evolution (5.6.11): each attribute an array of instances in time, of which
     /// NGSI-LD Null records a deletion.
-    TEMPORAL;
+    TEMPORAL,
+    /// Instances to add to an entity's evolution (5.6.12): as that, but of the entity only what is
+    /// new.
+    TEMPORAL_PART;
+
+    /// Whether the instances of an attribute are those of different times.
+    boolean isOfTime() {
+        return this == TEMPORAL || this == TEMPORAL_PART;
+    }
 
     /// Whether NGSI-LD Null can stand for an attribute at this depth: 0 in an entity, 1 in its
     /// attributes.
@@ -24,7 +32,7 @@ public enum Purpose {
         return switch (this) {
             case UPDATE, MERGE -> true;
             case PART -> depth > 0;
-            case WHOLE, APPEND, TEMPORAL -> false;
+            case WHOLE, APPEND, TEMPORAL, TEMPORAL_PART -> false;
         };
     }
 
@@ -32,7 +40,7 @@ public enum Purpose {
     boolean takesNullContent(int depth) {
         return switch (this) {
             case UPDATE, MERGE, PART -> true;
-            case TEMPORAL -> depth == 0;
+            case TEMPORAL, TEMPORAL_PART -> depth == 0;
             case WHOLE, APPEND -> false;
         };
     }

@@ -3,6 +3,7 @@ package city.wutong.jsonld;
 import city.wutong.entity.Attribute;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How an entity is to be shown (clauses 4.5.1 to 4.5.5, 4.15, 4.21, 4.3.6.8).
 ///
@@ -75,7 +76,8 @@ public record Representation(
                     && datasets.isEmpty();
         }
 
-        boolean shows(String member) {
+        /// Whether a member is shown: an expanded name, or `id`, `type`, `scope`.
+        public boolean shows(String member) {
             return (picked.isNone() || picked.names(member)) && !omitted.namesAll(member);
         }
 
@@ -86,6 +88,18 @@ public record Representation(
         boolean showsDataset(Attribute instance) {
             var dataset = instance.datasetId();
             return datasets.isEmpty() || datasets.contains(dataset == null ? "@none" : dataset);
+        }
+
+        /// Whether an instance of that attribute and dataset is shown.
+        public boolean shows(String name, @Nullable String datasetId) {
+            return showsAttribute(name)
+                    && (datasets.isEmpty()
+                            || datasets.contains(datasetId == null ? "@none" : datasetId));
+        }
+
+        /// Whether the scope is shown as it was: it is no attribute that `attrs` could name.
+        public boolean showsPastScope() {
+            return attributes.isEmpty() && datasets.isEmpty() && shows("scope");
         }
 
         /// Whether an instance of an attribute is shown.

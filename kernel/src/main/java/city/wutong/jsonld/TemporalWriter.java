@@ -8,7 +8,7 @@ import city.wutong.json.JsonContent;
 import city.wutong.json.JsonSink;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Shows the evolution of an entity (clauses 4.5.6 to 4.5.9): each attribute an array of its
@@ -18,7 +18,14 @@ public final class TemporalWriter {
     ///
     /// @param types expanded
     /// @param series those of one attribute side by side
-    public record Evolution(String id, List<String> types, List<Series> series) {}
+    /// @param deletedAt when the entity was deleted, if it is not there any more; shown as a system
+    ///   attribute
+    public record Evolution(
+            String id, List<String> types, List<Series> series, @Nullable Instant deletedAt) {
+        public Evolution(String id, List<String> types, List<Series> series) {
+            this(id, types, series, null);
+        }
+    }
 
     /// The instances of one attribute and dataset, in the order in which they are shown.
     ///
@@ -42,8 +49,15 @@ public final class TemporalWriter {
     }
 
     /// That it was deleted.
-    public record Deletion(String instanceId, AttributeKind kind, Instant deletedAt)
-            implements Instance {}
+    ///
+    /// @param observedAt when somebody says that it was, if they do
+    public record Deletion(
+            String instanceId, AttributeKind kind, Instant deletedAt, @Nullable Instant observedAt)
+            implements Instance {
+        public Deletion(String instanceId, AttributeKind kind, Instant deletedAt) {
+            this(instanceId, kind, deletedAt, null);
+        }
+    }
 
     /// The time that stands beside a value (clause 4.11).
     public enum TimeProperty {
@@ -54,10 +68,12 @@ public final class TemporalWriter {
     }
 
     private final LdContext context;
+    private final Representation representation;
     private final AttributeWriter attributes;
 
     public TemporalWriter(LdContext context, Representation representation) {
         this.context = context;
+        this.representation = representation;
         this.attributes = new AttributeWriter(context, representation);
     }
 
@@ -96,26 +112,17 @@ public final class TemporalWriter {
                 attributes.members(attribute, out);
                 Members.text(Members.INSTANCE_ID, id, out);
             }
-            case Deletion(var id, var kind, var deletedAt) -> {
+            case Deletion(var id, var kind, var deletedAt, var observedAt) -> {
                 Members.type(kind, out);
                 Members.contentName(kind, out);
-                out.value(nullOf(kind));
+                out.value(AttributePatch.nullOf(kind));
+                Members.time(Members.OBSERVED_AT, observedAt, out);
                 Members.text(Members.DATASET_ID, series.datasetId(), out);
                 Members.text(Members.INSTANCE_ID, id, out);
                 Members.time(Members.DELETED_AT, deletedAt, out);
             }
         }
         out.endObject();
-    }
-
-    /// The NGSI-LD Null as the content of a kind (clause 4.5.0).
-    static Json nullOf(AttributeKind kind) {
-        return switch (kind) {
-            case PROPERTY, GEO_PROPERTY, RELATIONSHIP, VOCAB_PROPERTY, JSON_PROPERTY ->
-                    AttributePatch.NULL;
-            case LANGUAGE_PROPERTY -> Json.object(Map.of("@none", AttributePatch.NULL));
-            case LIST_PROPERTY, LIST_RELATIONSHIP -> Json.array(List.of(AttributePatch.NULL));
-        };
     }
 
     /// The simplified temporal representation (`temporalValues`): for every attribute and dataset
@@ -161,13 +168,15 @@ public final class TemporalWriter {
     private void value(Instance instance, JsonSink out) {
         switch (instance) {
             case Value(var _, var attribute) -> attributes.simplified(attribute, out);
-            case Deletion(var _, var kind, var _) -> attributes.simplified(kind, nullOf(kind), out);
+            case Deletion(var _, var kind, var _, var _) ->
+                    attributes.simplified(kind, AttributePatch.nullOf(kind), out);
         }
     }
 
     private static @Nullable Instant at(Instance instance, TimeProperty time) {
         return switch (instance) {
-            case Deletion(var _, var _, var deletedAt) -> deletedAt;
+            case Deletion(var _, var _, var deletedAt, var observedAt) ->
+                    time == TimeProperty.OBSERVED_AT && observedAt != null ? observedAt : deletedAt;
             case Value(var _, var attribute) ->
                     switch (time) {
                         case OBSERVED_AT -> attribute.observedAt();
@@ -178,10 +187,76 @@ public final class TemporalWriter {
         };
     }
 
+    /// What was aggregated of one attribute and dataset.
+    ///
+    /// @param name expanded
+    /// @param methods by its name what each came to, period by period
+    public record Aggregated(
+            String name,
+            @Nullable String datasetId,
+            boolean isRelationship,
+            SequencedMap<String, List<Aggregate>> methods) {}
+
+    /// What a method came to in a period.
+    public record Aggregate(Json value, Instant from, Instant to) {}
+
+    /// The aggregated temporal representation (clause 4.5.19): for every attribute and dataset, by
+    /// method, triples of a value and the ends of its period.
+    ///
+    /// @param entity without its series
+    /// @param all those of one attribute side by side
+    public JsonContent aggregated(Evolution entity, List<Aggregated> all) {
+        return out -> {
+            head(entity, out);
+            for (int from = 0; from < all.size(); ) {
+                int to = from + 1;
+                while (to < all.size() && all.get(to).name().equals(all.get(from).name())) {
+                    to++;
+                }
+                out.name(context.term(all.get(from).name()));
+                var shown = all.subList(from, to).stream().map(this::aggregated).toList();
+                (shown.size() == 1 ? shown.getFirst() : JsonContent.array(shown)).writeTo(out);
+                from = to;
+            }
+            out.endObject();
+        };
+    }
+
+    private JsonContent aggregated(Aggregated one) {
+        return out -> {
+            out.startObject();
+            Members.type(
+                    one.isRelationship() ? AttributeKind.RELATIONSHIP : AttributeKind.PROPERTY,
+                    out);
+            Members.text(Members.DATASET_ID, one.datasetId(), out);
+            one.methods()
+                    .forEach((method, values) -> {
+                        out.name(method);
+                        out.startArray();
+                        for (var value : values) {
+                            out.startArray();
+                            out.value(value.value());
+                            out.text(DateTimes.text(value.from()));
+                            out.text(DateTimes.text(value.to()));
+                            out.endArray();
+                        }
+                        out.endArray();
+                    });
+            out.endObject();
+        };
+    }
+
     private void head(Evolution entity, JsonSink out) {
         out.startObject();
-        Members.text(Members.ID, entity.id(), out);
-        out.name(Members.TYPE);
-        Members.terms(context, entity.types(), out);
+        if (representation.selection().shows("id")) {
+            Members.text(Members.ID, entity.id(), out);
+        }
+        if (representation.selection().shows("type")) {
+            out.name(Members.TYPE);
+            Members.terms(context, entity.types(), out);
+        }
+        if (representation.sysAttrs()) {
+            Members.time(Members.DELETED_AT, entity.deletedAt(), out);
+        }
     }
 }

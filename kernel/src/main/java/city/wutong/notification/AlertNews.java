@@ -58,6 +58,7 @@ public record AlertNews(
             case Change.Created _,
                     Change.Described _,
                     Change.Late _,
+                    Change.Edited _,
                     Change.Unset _,
                     Change.Blank _ ->
                     Optional.empty();

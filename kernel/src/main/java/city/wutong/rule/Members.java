@@ -96,7 +96,7 @@ final class Members {
                         next.forget(name);
                     }
                 }
-                case Change.Described _, Change.Late _, Change.Blank _ -> {}
+                case Change.Described _, Change.Late _, Change.Edited _, Change.Blank _ -> {}
             }
         }
         return put(entity, next.member(0));

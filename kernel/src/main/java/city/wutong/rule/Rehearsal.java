@@ -199,6 +199,7 @@ public final class Rehearsal {
             case Change.Created _,
                     Change.Described _,
                     Change.Unset _,
+                    Change.Edited _,
                     Change.Ended _,
                     Change.Erased _,
                     Change.Blank _ ->

@@ -125,9 +125,11 @@ final class RulesAtWork {
         return watching.tell(first.entity(), first.entityId(), run, now);
     }
 
-    /// What came late tells nothing about now, and what was erased nothing at all.
+    /// What came late or was edited tells nothing about now, and what was erased nothing at all.
     private static boolean matters(Change change) {
-        return !(change.what() instanceof Change.Late || change.what() instanceof Change.Blank);
+        return !(change.what() instanceof Change.Late
+                || change.what() instanceof Change.Edited
+                || change.what() instanceof Change.Blank);
     }
 
     private static Set<String> typesIn(List<Change> run) {

@@ -246,7 +246,7 @@ final class Watching {
                     return Optional.of(end(entity, now));
                 }
                 case Change.Created _ -> before = null;
-                case Change.Described _, Change.Late _, Change.Blank _ -> {}
+                case Change.Described _, Change.Late _, Change.Edited _, Change.Blank _ -> {}
             }
         }
         var at = observedAt == null ? now : observedAt;

@@ -46,13 +46,15 @@ class CommandTest {
     void each_change_is_of_a_kind() {
         assertThat(List.of(Change.Kind.values()))
                 .extracting(Change.Kind::code)
-                .containsExactly(1, 2, 3, 5);
+                .containsExactly(1, 2, 3, 4, 5);
         var a = Town.property("a", 1, null).instance(Ticks.START, Ticks.START);
         assertThat(kind(new Change.Set(a))).isEqualTo(Change.Kind.APPLIED);
         assertThat(kind(new Change.Late(a))).isEqualTo(Change.Kind.HISTORY_ONLY);
         assertThat(kind(new Change.Unset("a", null))).isEqualTo(Change.Kind.DELETED);
         assertThat(kind(new Change.Ended())).isEqualTo(Change.Kind.DELETED);
         assertThat(kind(new Change.Erased())).isEqualTo(Change.Kind.PURGED);
+        assertThat(kind(new Change.Edited(new Change.Forgotten())))
+                .isEqualTo(Change.Kind.TEMPORAL_EDIT);
         assertThat(kind(new Change.Blank())).isEqualTo(Change.Kind.PURGED);
     }
 

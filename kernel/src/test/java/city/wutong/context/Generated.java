@@ -189,7 +189,23 @@ public final class Generated {
                 attributes().map(Change.Late::new),
                 Combinators.combine(name, Arbitraries.of("urn:d:1").injectNull(0.5))
                         .as(Change.Unset::new),
-                Arbitraries.create(Change.Ended::new));
+                Arbitraries.create(Change.Ended::new),
+                edits().map(Change.Edited::new));
+    }
+
+    /// Edits of the past.
+    public static Arbitrary<Change.Edit> edits() {
+        var name = Arbitraries.of(names("a", "b", "名"));
+        var instance = Arbitraries.longs().between(1, 9);
+        var dataset = Arbitraries.of("urn:d:1").injectNull(0.5);
+        return Arbitraries.oneOf(
+                Combinators.combine(types(), Arbitraries.of(true, false)).as(Change.Typed::new),
+                attributes().map(Change.Recorded::new),
+                Combinators.combine(instance, attributes()).as(Change.Amended::new),
+                Combinators.combine(instance, name).as(Change.Removed::new),
+                Combinators.combine(name, dataset, Arbitraries.of(true, false))
+                        .as(Change.Cleared::new),
+                Arbitraries.create(Change.Forgotten::new));
     }
 
     // Operations

@@ -16,6 +16,7 @@ public record Config(
         Writer writer,
         Feed feed,
         Events events,
+        Temporal temporal,
         Entities entities,
         Snapshot snapshot,
         Segments segments,
@@ -65,6 +66,7 @@ public record Config(
                     Writer.QUEUE_BYTES,
                     Feed.TAIL_BYTES,
                     Events.MAX_STREAMS,
+                    Temporal.PAGE,
                     Entities.MAX_BYTES,
                     Entities.SEARCHED,
                     Snapshot.EVERY,
@@ -262,6 +264,17 @@ public record Config(
                         "Recent changes kept in memory; who is further behind reads the journal.");
     }
 
+    /// The temporal API of NGSI-LD.
+    public record Temporal(int page) {
+        static final Key<Integer> PAGE =
+                Key.number(
+                        "temporal.page",
+                        10_000,
+                        1,
+                        100_000,
+                        "Instances that one answer of the temporal API holds; the rest is asked for by time (206).");
+    }
+
     /// Live streams.
     public record Events(int maxStreams) {
         static final Key<Integer> MAX_STREAMS =
@@ -426,6 +439,7 @@ public record Config(
                         new Writer(reader.read(Writer.QUEUE_BYTES)),
                         new Feed(reader.read(Feed.TAIL_BYTES)),
                         new Events(reader.read(Events.MAX_STREAMS)),
+                        new Temporal(reader.read(Temporal.PAGE)),
                         new Entities(
                                 reader.read(Entities.MAX_BYTES), reader.read(Entities.SEARCHED)),
                         new Snapshot(reader.read(Snapshot.EVERY)),

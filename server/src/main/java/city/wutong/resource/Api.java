@@ -62,7 +62,11 @@ public final class Api {
     private static final String NAMES = "/ngsi-ld/v1/attributes";
     private static final String CONTEXTS = "/ngsi-ld/v1/jsonldContexts";
     private static final String MAPS = "/ngsi-ld/v1/entityMaps";
-    private static final String TEMPORAL = "/ngsi-ld/v1/temporal/entities/{id}";
+    private static final String PASTS = "/ngsi-ld/v1/temporal/entities";
+    private static final String PAST = PASTS + "/{id}";
+    private static final String PAST_ATTRIBUTES = PAST + "/attrs";
+    private static final String PAST_ATTRIBUTE = PAST_ATTRIBUTES + "/{name}";
+    private static final String PAST_INSTANCE = PAST_ATTRIBUTE + "/{instance}";
 
     private static final String ALERT = "/api/alerts/{id}";
     private static final String CASE = "/api/cases/{id}";
@@ -203,6 +207,7 @@ public final class Api {
         var stored = new StoredContextsResource(tenancy);
         var maps = new EntityMapsResource(tenancy);
         var temporal = new TemporalResource(tenancy);
+        var past = new PastEditsResource(tenancy);
         var events =
                 new EventsResource(tenancy, access.gate(), settings.maxStreams(), addressees());
         return List.of(
@@ -242,7 +247,15 @@ public final class Api {
                 route("PATCH", MAPS + "/{id}", READ_CONTEXT, maps::update),
                 route("DELETE", MAPS + "/{id}", READ_CONTEXT, maps::delete),
                 route("GET", "/ngsi-ld/v1/temporal/entityMaps", READ_CONTEXT, maps::createOfPasts),
-                route("GET", TEMPORAL, READ_CONTEXT, temporal::retrieve),
+                route("GET", PASTS, READ_CONTEXT, temporal::query),
+                route("POST", TemporalResource.QUERY_PATH, READ_CONTEXT, temporal::queryByPost),
+                route("GET", PAST, READ_CONTEXT, temporal::retrieve),
+                route("POST", PASTS, WRITE_CONTEXT, past::create).naming(PastEditsResource::named),
+                route("DELETE", PAST, WRITE_CONTEXT, past::delete),
+                route("POST", PAST_ATTRIBUTES, WRITE_CONTEXT, past::append),
+                route("DELETE", PAST_ATTRIBUTE, WRITE_CONTEXT, past::deleteAttribute),
+                route("PATCH", PAST_INSTANCE, WRITE_CONTEXT, past::modify),
+                route("DELETE", PAST_INSTANCE, WRITE_CONTEXT, past::deleteInstance),
                 route("GET", "/events", READ_CONTEXT, events::follow));
     }
 

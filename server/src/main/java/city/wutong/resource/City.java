@@ -16,6 +16,7 @@ import city.wutong.context.SeenContext;
 import city.wutong.context.SeenMaps;
 import city.wutong.entity.Entity;
 import city.wutong.export.PersonExport;
+import city.wutong.history.PastInstance;
 import city.wutong.history.SeenHistory;
 import city.wutong.jsonld.LdContext;
 import city.wutong.jsonld.StoredContexts;
@@ -36,11 +37,13 @@ import city.wutong.rule.Why;
 import city.wutong.rulebook.CityRules;
 import city.wutong.rulebook.RuleTrials;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One tenant as one caller sees it and may change it: all that resources get of it, so that none
@@ -139,6 +142,14 @@ final class City {
         if (rights.by(permission).stream().noneMatch(Holding::isEverywhere)) {
             throw Refusal.of(AccessReason.NOT_EVERYWHERE, permission).thrown();
         }
+    }
+
+    /// The past of an entity as it is, for who may edit what is there: no answer shows it.
+    Optional<SeenHistory.Told> wholePast(String id) throws JournalAway {
+        var everything = new SeenHistory(whole.history(), whole.context().seen());
+        var sinks = new LinkedHashMap<String, Consumer<PastInstance>>();
+        sinks.put(id, _ -> {});
+        return Optional.ofNullable(everything.tell(sinks).get(id));
     }
 
     SeenHistory history() {

@@ -53,6 +53,22 @@ record EntityMapping(City city, Optional<EntityMap> map, boolean isNew) {
                 city, Optional.of(city.maps().create(query, List.of(id), lifetime)), true);
     }
 
+    /// That which a request names, if it is there.
+    static EntityMapping named(City city, Call call) {
+        return new EntityMapping(city, named(call, city), false);
+    }
+
+    /// This, or where there is none and the request asks for one, a new one of these entities.
+    EntityMapping orMade(
+            Call call, Parameters parameters, EntityQuery query, List<String> entities) {
+        return map.isPresent() || !isAsked(call, parameters)
+                ? this
+                : new EntityMapping(
+                        city,
+                        Optional.of(city.maps().create(query, entities, lifetime(parameters))),
+                        true);
+    }
+
     private static boolean isAsked(Call call, Parameters parameters) {
         return parameters.flag("entityMap") || header(call).isPresent();
     }

@@ -2,14 +2,12 @@ package city.wutong.resource;
 
 import city.wutong.context.ContextReason;
 import city.wutong.context.EntityMap;
-import city.wutong.entity.Entity;
 import city.wutong.http.Answer;
 import city.wutong.http.Call;
-import city.wutong.http.HttpReason;
+import city.wutong.http.Parameters;
 import city.wutong.json.Json;
 import city.wutong.jsonld.DateTimes;
 import city.wutong.jsonld.LdContext;
-import city.wutong.query.EntityQuery;
 import city.wutong.refusal.Refusal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,14 +19,11 @@ import java.util.Set;
 /// `/ngsi-ld/v1/entityMaps`, `…/{id}` and `/ngsi-ld/v1/temporal/entityMaps` (ETSI GS CIM 009 V1.9.1
 /// clauses 5.14, 6.32, 6.34 and 6.35).
 final class EntityMapsResource {
-    /// Entities whose history is looked at for one temporal map.
-    static final int MOST_PASTS = 10_000;
-
     private static final Set<String> NONE = Set.of();
     private static final Json LOCAL = Json.array(List.of(Json.of("@none")));
     private static final String EXPIRES_AT = "expiresAt";
     private static final Set<String> OF_PASTS =
-            Set.of("type", "id", "idPattern", "attrs", "local", "entityMapLifetime");
+            Parameters.union(EntityQueries.SELECTION, Set.of("entityMapLifetime"));
 
     private final Tenancy tenancy;
 
@@ -62,36 +57,19 @@ final class EntityMapsResource {
         return all;
     }
 
-    /// Create EntityMap for Query Temporal (clause 5.14.5), of the entities that there are now.
-    /// What asks for values in the past, as `q` does, cannot be asked here yet.
+    /// Create EntityMap for Query Temporal (clause 5.14.5), of all entities that there ever were.
     Answer createOfPasts(Call call) {
         var allowed = new HashSet<>(OF_PASTS);
-        allowed.addAll(TemporalResource.PARAMETERS);
+        allowed.addAll(TemporalParameters.TIME);
+        allowed.addAll(TemporalParameters.SHOWN);
         call.parameters().allow(allowed);
         var context = call.linkContext();
-        var temporal = TemporalResource.query(call.parameters(), context);
-        if (temporal.range().isEmpty()) {
-            throw Refusal.of(HttpReason.TEMPORAL_QUERY_MISSING).thrown();
-        }
+        var temporal = TemporalParameters.ofTime(call.parameters(), context).query();
         var query = EntityQueries.narrow(call.parameters(), context);
         var lifetime = EntityMapping.lifetime(call.parameters());
         var city = tenancy.of(call);
-        var ids =
-                candidates(city, query).stream()
-                        .filter(id ->
-                                TemporalResource.series(city, id, temporal)
-                                        .filter(series -> !series.instances().isEmpty())
-                                        .isPresent())
-                        .toList();
+        var ids = PastQueries.matching(city, query, temporal);
         return created(city.maps().create(query, ids, lifetime), context);
-    }
-
-    private static List<String> candidates(City city, EntityQuery query) {
-        var found = city.context().all(query);
-        if (found.size() > MOST_PASTS) {
-            throw Refusal.of(ContextReason.MAP_TOO_LARGE, MOST_PASTS).thrown();
-        }
-        return found.stream().map(Entity::id).toList();
     }
 
     private static Answer created(EntityMap map, LdContext context) {

@@ -45,6 +45,13 @@ record QueryBody(List<EntitySelector> selectors, Parameters parameters) {
     private static final List<String> FLAGS = List.of("entityMap", "splitEntities");
     private static final Set<String> MEMBERS = members();
 
+    private static final List<String> TEMPORAL_TEXTS =
+            List.of("timerel", "timeAt", "endTimeAt", "timeproperty", "aggrPeriodDuration");
+    private static final Set<String> AGGR = Set.of("aggrMethods", "aggrPeriodDuration");
+    private static final Set<String> TEMPORAL =
+            Parameters.union(
+                    AGGR, Set.of("timerel", "timeAt", "endTimeAt", "timeproperty", "lastN"));
+
     private static final Set<String> SELECTOR = Set.of("type", "id", "idPattern");
     private static final Set<String> GEO =
             Set.of("georel", "geometry", "coordinates", "geoproperty");
@@ -67,7 +74,18 @@ record QueryBody(List<EntitySelector> selectors, Parameters parameters) {
     /// @throws city.wutong.refusal.Refused when it is no Query; `temporalQ` and `aggrParams` belong
     ///   to queries for the temporal evolution
     static QueryBody read(Call.Document document, Parameters url) {
-        var fields = Fields.of("body", document.json(), MEMBERS);
+        return read(document, url, MEMBERS);
+    }
+
+    /// A query for the past, which has `temporalQ` and `aggrParams` besides (5.2.21, 5.2.44).
+    ///
+    /// @param url the parameters of the request, which are none of those that the body has
+    static QueryBody ofPast(Call.Document document, Parameters url) {
+        return read(document, url, Parameters.union(MEMBERS, Set.of("temporalQ", "aggrParams")));
+    }
+
+    private static QueryBody read(Call.Document document, Parameters url, Set<String> allowed) {
+        var fields = Fields.of("body", document.json(), allowed);
         var type = fields.text("type", TYPE);
         if (!type.equals(TYPE)) {
             throw Fields.wrong("type", Json.of(type), TYPE);
@@ -79,6 +97,8 @@ record QueryBody(List<EntitySelector> selectors, Parameters parameters) {
         reading.plain(fields);
         fields.json("geoQ").ifPresent(reading::geo);
         fields.json("ordering").ifPresent(reading::ordering);
+        fields.json("temporalQ").ifPresent(json -> reading.temporal("temporalQ", json, TEMPORAL));
+        fields.json("aggrParams").ifPresent(json -> reading.temporal("aggrParams", json, AGGR));
         return new QueryBody(
                 selectors(fields, document.context()::expand), new Parameters(reading.values()));
     }
@@ -161,6 +181,22 @@ record QueryBody(List<EntitySelector> selectors, Parameters parameters) {
             fields.optionalText("geometry", STRING).ifPresent(it -> put("orderGeometry", it));
             fields.json("coordinates")
                     .ifPresent(place -> put("orderFrom", array("coordinates", place)));
+        }
+
+        void temporal(String where, Json json, Set<String> allowed) {
+            var fields = Fields.of(where, json, allowed);
+            for (var name : TEMPORAL_TEXTS) {
+                fields.optionalText(name, STRING).ifPresent(text -> put(name, text));
+            }
+            fields.number("lastN", 1, TemporalParameters.MOST_LAST)
+                    .ifPresent(last -> put("lastN", Integer.toString(last)));
+            fields.json("aggrMethods")
+                    .ifPresent(methods ->
+                            put(
+                                    "aggrMethods",
+                                    methods instanceof Json.Str(var text)
+                                            ? text
+                                            : list("aggrMethods", methods)));
         }
 
         private static String array(String name, Json json) {

@@ -59,6 +59,16 @@ final class ShownParameters {
         return lang.isEmpty() ? representation : representation.in(languages(lang.get()));
     }
 
+    /// How the evolution of an entity is shown: nothing is joined to it (clauses 5.7.3.4, 6.3.12).
+    Representation representationOfPast(boolean sysAttrs) {
+        var representation = Representation.NORMALIZED.with(selection(Join.NONE));
+        if (sysAttrs) {
+            representation = representation.withSysAttrs();
+        }
+        var lang = parameters.text("lang");
+        return lang.isEmpty() ? representation : representation.in(languages(lang.get()));
+    }
+
     private static Form form(List<String> words) {
         if (words.contains("simplified") || words.contains("keyValues")) {
             return Form.SIMPLIFIED;

@@ -29,6 +29,7 @@ import city.wutong.journal.FollowerOffsets;
 import city.wutong.journal.PastReferences;
 import city.wutong.journal.TenantStore;
 import city.wutong.jsonld.StoredContexts;
+import city.wutong.past.PastTable;
 import city.wutong.person.PersonSearch;
 import city.wutong.postgres.Database;
 import city.wutong.postgres.Tables;
@@ -131,6 +132,8 @@ final class Tenant implements AutoCloseable {
                         config.segments().every(),
                         new ErasedCompanions(evidence)));
         followers.add(entityTable(tables, context, offsets, ground));
+        var pasts = new PastTable(tables, offsets.load(PastTable.NAME));
+        followers.add(pasts);
         var rules =
                 CityRules.open(
                         ground.scenarios(), new RuleVersionTable(tables), ground.officeClock());
@@ -175,7 +178,13 @@ final class Tenant implements AutoCloseable {
         }
         var messenger = Notifying.messenger(tables, ground);
         followers.add(Notifying.follower(tables, context, messenger, ground));
-        var history = new History(new SegmentReader(tables), feed, ground.officeClock());
+        var history =
+                new History(
+                        new SegmentReader(tables),
+                        feed,
+                        ground.officeClock(),
+                        pasts,
+                        config.temporal().page());
         var city =
                 new WholeCity(
                         context,

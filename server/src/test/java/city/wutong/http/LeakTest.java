@@ -559,6 +559,8 @@ class LeakTest {
                                 "/ngsi-ld/v1/attributes/illness",
                                 "/ngsi-ld/v1/entityMaps?type=Elder",
                                 "/ngsi-ld/v1/temporal/entityMaps?type=Camera&timerel=after&timeAt=2026-01-01T00:00:00Z&timeproperty=modifiedAt",
+                                "/ngsi-ld/v1/temporal/entities?type=Elder&timerel=after&timeAt=2026-01-01T00:00:00Z&timeproperty=modifiedAt&count=true",
+                                "/ngsi-ld/v1/temporal/entities?type=Elder&timerel=after&timeAt=2026-01-01T00:00:00Z&timeproperty=modifiedAt&format=aggregatedValues&aggrMethods=min,max,distinctCount",
                                 "/api/cases",
                                 "/api/indices",
                                 "/api/indices/care/elders/rows",

@@ -10,6 +10,7 @@ import city.wutong.auth.oidc.OidcReason;
 import city.wutong.auth.proof.ProofReason;
 import city.wutong.context.ContextReason;
 import city.wutong.geo.GeoReason;
+import city.wutong.history.HistoryReason;
 import city.wutong.http.HttpReason;
 import city.wutong.jsonld.JsonLdReason;
 import city.wutong.jsonld.ShownReason;
@@ -44,6 +45,7 @@ class ReasonsTest {
                         AuditReason.values(),
                         ContextReason.values(),
                         GeoReason.values(),
+                        HistoryReason.values(),
                         HttpReason.values(),
                         JsonLdReason.values(),
                         OidcReason.values(),

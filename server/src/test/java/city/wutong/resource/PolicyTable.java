@@ -138,7 +138,44 @@ final class PolicyTable {
         TABLE.put(
                 "GET /ngsi-ld/v1/temporal/entities/{id}",
                 new Row(NGSI + "/temporal/entities/$fresh", 200, 404));
+        pasts();
         TABLE.put("GET /events", new Row("/events", 200));
+    }
+
+    private static void pasts() {
+        var pasts = NGSI + "/temporal/entities";
+        var past = pasts + "/$fresh";
+        var since = "timerel=after&timeAt=2026-01-01T00:00:00Z";
+        TABLE.put(
+                "GET /ngsi-ld/v1/temporal/entities", new Row(pasts + "?type=Elder&" + since, 200));
+        TABLE.put(
+                "POST /ngsi-ld/v1/temporal/entityOperations/query",
+                new Row(
+                        NGSI + "/temporal/entityOperations/query",
+                        "{\"type\":\"Query\",\"entities\":[{\"type\":\"Elder\"}],\"temporalQ\":"
+                                + "{\"timerel\":\"after\",\"timeAt\":\"2026-01-01T00:00:00Z\"}}",
+                        200,
+                        200));
+        TABLE.put(
+                "POST /ngsi-ld/v1/temporal/entities",
+                new Row(pasts, elder("$new", "west", 5, ""), 201, 403));
+        TABLE.put("DELETE /ngsi-ld/v1/temporal/entities/{id}", new Row(past, 204, 404));
+        TABLE.put(
+                "POST /ngsi-ld/v1/temporal/entities/{id}/attrs",
+                new Row(past + "/attrs", STEPS, 204, 404));
+        TABLE.put(
+                "DELETE /ngsi-ld/v1/temporal/entities/{id}/attrs/{name}",
+                new Row(past + "/attrs/steps", 204, 404));
+        TABLE.put(
+                "PATCH /ngsi-ld/v1/temporal/entities/{id}/attrs/{name}/{instance}",
+                new Row(
+                        past + "/attrs/steps/urn:ngsi-ld:Instance:0",
+                        "{\"type\":\"Property\",\"value\":7}",
+                        404,
+                        404));
+        TABLE.put(
+                "DELETE /ngsi-ld/v1/temporal/entities/{id}/attrs/{name}/{instance}",
+                new Row(past + "/attrs/steps/urn:ngsi-ld:Instance:0", 404));
     }
 
     private static void work() {

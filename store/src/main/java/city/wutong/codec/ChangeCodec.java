@@ -20,6 +20,12 @@ public final class ChangeCodec {
     private static final int ENDED = 6;
     private static final int ERASED = 7;
     private static final int BLANK = 8;
+    private static final int TYPED = 9;
+    private static final int RECORDED = 10;
+    private static final int AMENDED = 11;
+    private static final int REMOVED = 12;
+    private static final int CLEARED = 13;
+    private static final int FORGOTTEN = 14;
 
     private ChangeCodec() {}
 
@@ -90,6 +96,38 @@ public final class ChangeCodec {
             case Change.Ended() -> packer.unsigned(ENDED);
             case Change.Erased() -> packer.unsigned(ERASED);
             case Change.Blank() -> packer.unsigned(BLANK);
+            case Change.Edited(var edit) -> pack(edit, packer);
+        }
+    }
+
+    private static void pack(Change.Edit edit, Packer packer) {
+        switch (edit) {
+            case Change.Typed(var types, var begins) -> {
+                packer.unsigned(TYPED);
+                packer.names(types);
+                packer.unsigned(begins ? 1 : 0);
+            }
+            case Change.Recorded(var attribute) -> {
+                packer.unsigned(RECORDED);
+                packer.attribute(attribute);
+            }
+            case Change.Amended(var instance, var attribute) -> {
+                packer.unsigned(AMENDED);
+                packer.unsigned(instance);
+                packer.attribute(attribute);
+            }
+            case Change.Removed(var instance, var attribute) -> {
+                packer.unsigned(REMOVED);
+                packer.unsigned(instance);
+                packer.name(attribute);
+            }
+            case Change.Cleared(var attribute, var datasetId, var all) -> {
+                packer.unsigned(CLEARED);
+                packer.name(attribute);
+                packer.names(datasetId == null ? List.of() : List.of(datasetId));
+                packer.unsigned(all ? 1 : 0);
+            }
+            case Change.Forgotten() -> packer.unsigned(FORGOTTEN);
         }
     }
 
@@ -148,7 +186,28 @@ public final class ChangeCodec {
             case ENDED -> new Change.Ended();
             case ERASED -> new Change.Erased();
             case BLANK -> new Change.Blank();
+            case TYPED, RECORDED, AMENDED, REMOVED, CLEARED, FORGOTTEN ->
+                    new Change.Edited(edit(what, unpacker));
             default -> throw new IllegalStateException("no change is of kind " + what);
+        };
+    }
+
+    private static Change.Edit edit(int what, Unpacker unpacker) {
+        return switch (what) {
+            case TYPED -> new Change.Typed(unpacker.names(), unpacker.unsigned() == 1);
+            case RECORDED -> new Change.Recorded(unpacker.attribute());
+            case AMENDED -> new Change.Amended(unpacker.unsigned(), unpacker.attribute());
+            case REMOVED -> new Change.Removed(unpacker.unsigned(), unpacker.name());
+            case CLEARED -> {
+                var name = unpacker.name();
+                var dataset = unpacker.names();
+                yield new Change.Cleared(
+                        name,
+                        dataset.isEmpty() ? null : dataset.getFirst(),
+                        unpacker.unsigned() == 1);
+            }
+            case FORGOTTEN -> new Change.Forgotten();
+            default -> throw new IllegalStateException("no edit is of kind " + what);
         };
     }
 }

@@ -2,6 +2,7 @@ package city.wutong.journal;
 
 import city.wutong.context.Cause;
 import city.wutong.context.Change;
+import city.wutong.entity.Attribute;
 import city.wutong.json.Json;
 import city.wutong.json.JsonLimits;
 import city.wutong.json.JsonMalformed;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change as a row of the journal, names still as names.
 ///
-/// @param what 1 created, 2 described, 3 set, 4 late, 5 unset, 6 ended, 7 erased, 8 blank
+/// @param what 1 created, 2 described, 3 set, 4 late, 5 unset, 6 ended, 7 erased, 8 blank; 9 typed,
+///   10 recorded, 11 amended, 12 removed, 13 cleared, 14 forgotten (edits of the past)
 /// @param attribute expanded name; null when the change is of the entity's life
 /// @param body JSON in UTF-8; null when there is nothing to say
 record ChangeRow(
@@ -35,6 +37,12 @@ record ChangeRow(
     private static final int ENDED = 6;
     private static final int ERASED = 7;
     private static final int BLANK = 8;
+    private static final int TYPED = 9;
+    private static final int RECORDED = 10;
+    private static final int AMENDED = 11;
+    private static final int REMOVED = 12;
+    private static final int CLEARED = 13;
+    private static final int FORGOTTEN = 14;
     private static final JsonReader JSON = new JsonReader(new JsonLimits(500, 1 << 26, 2_000));
 
     static ChangeRow of(Change change) {
@@ -67,7 +75,60 @@ record ChangeRow(
             case Change.Ended() -> row(change, ENDED, null, null, null);
             case Change.Erased() -> row(change, ERASED, null, null, null);
             case Change.Blank() -> row(change, BLANK, null, null, null);
+            case Change.Edited(var edit) -> of(change, edit);
         };
+    }
+
+    private static ChangeRow of(Change change, Change.Edit edit) {
+        return switch (edit) {
+            case Change.Typed(var types, var begins) ->
+                    row(change, TYPED, null, null, typed(types, begins));
+            case Change.Recorded(var attribute) ->
+                    row(
+                            change,
+                            RECORDED,
+                            attribute.name(),
+                            attribute.observedAt(),
+                            AttributeForm.encode(attribute));
+            case Change.Amended(var instance, var attribute) ->
+                    row(
+                            change,
+                            AMENDED,
+                            attribute.name(),
+                            attribute.observedAt(),
+                            amended(instance, attribute));
+            case Change.Removed(var instance, var attribute) ->
+                    row(change, REMOVED, attribute, null, JsonWriter.bytes(Json.of(instance)));
+            case Change.Cleared(var attribute, var datasetId, var all) ->
+                    row(change, CLEARED, attribute, null, cleared(datasetId, all));
+            case Change.Forgotten() -> row(change, FORGOTTEN, null, null, null);
+        };
+    }
+
+    private static byte[] typed(List<String> types, boolean begins) {
+        var members = new LinkedHashMap<String, Json>();
+        members.put("types", Json.array(types.stream().map(Json::of).toList()));
+        members.put("begins", begins ? Json.Literal.TRUE : Json.Literal.FALSE);
+        return JsonWriter.bytes(Json.object(members));
+    }
+
+    /// The instance, and the attribute that it is now.
+    private static byte[] amended(long instance, Attribute attribute) {
+        try {
+            var now = JSON.read(AttributeForm.encode(attribute));
+            return JsonWriter.bytes(Json.array(List.of(Json.of(instance), now)));
+        } catch (JsonMalformed e) {
+            throw new IllegalStateException("what was written cannot be read", e);
+        }
+    }
+
+    private static byte[] cleared(@Nullable String datasetId, boolean all) {
+        var members = new LinkedHashMap<String, Json>();
+        if (datasetId != null) {
+            members.put("dataset", Json.of(datasetId));
+        }
+        members.put("all", all ? Json.Literal.TRUE : Json.Literal.FALSE);
+        return JsonWriter.bytes(Json.object(members));
     }
 
     private static ChangeRow row(
@@ -109,8 +170,40 @@ record ChangeRow(
             case ENDED -> new Change.Ended();
             case ERASED -> new Change.Erased();
             case BLANK -> new Change.Blank();
+            case TYPED, RECORDED, AMENDED, REMOVED, CLEARED, FORGOTTEN -> new Change.Edited(edit());
             default -> throw new IllegalStateException("change " + seq + " is of kind " + what);
         };
+    }
+
+    private Change.Edit edit() {
+        return switch (what) {
+            case TYPED -> {
+                var life = life();
+                yield new Change.Typed(strings(life, "types"), isTrue(life, "begins"));
+            }
+            case RECORDED -> new Change.Recorded(AttributeForm.decode(name(), at, bytes()));
+            case AMENDED -> {
+                var parts = ((Json.Arr) read()).items();
+                var form = JsonWriter.bytes(parts.get(1));
+                yield new Change.Amended(
+                        ((Json.Whole) parts.get(0)).value(),
+                        AttributeForm.decode(name(), at, form));
+            }
+            case REMOVED -> new Change.Removed(((Json.Whole) read()).value(), name());
+            case CLEARED -> {
+                var life = life();
+                yield new Change.Cleared(
+                        name(),
+                        life.get("dataset").map(ChangeRow::text).orElse(null),
+                        isTrue(life, "all"));
+            }
+            case FORGOTTEN -> new Change.Forgotten();
+            default -> throw new IllegalStateException("change " + seq + " is of kind " + what);
+        };
+    }
+
+    private static boolean isTrue(Json.Obj object, String member) {
+        return object.get(member).filter(Json.Literal.TRUE::equals).isPresent();
     }
 
     private static byte[] life(

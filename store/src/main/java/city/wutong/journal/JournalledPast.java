@@ -56,6 +56,7 @@ final class JournalledPast implements PastInOrder {
                         case Change.Described(var now, var _, var _) -> isOfType(now);
                         case Change.Set _,
                                 Change.Late _,
+                                Change.Edited _,
                                 Change.Unset _,
                                 Change.Ended _,
                                 Change.Erased _,

@@ -94,13 +94,18 @@ public final class PostgresJournal implements Journal {
                 lastErased = change.entity();
             }
             // One that begins afresh keeps its number.
-            if (change.what() instanceof Change.Created && change.entity() != lastErased) {
+            if (begins(change.what()) && change.entity() != lastErased) {
                 newEntities.add(Map.entry(change.entity(), change.entityId()));
             }
             rows.add(ChangeRow.of(change));
             if (rows.size() > border || (copy.isPresent() && !rows.isEmpty())) {
                 stream();
             }
+        }
+
+        private static boolean begins(Change.What what) {
+            return what instanceof Change.Created
+                    || (what instanceof Change.Edited(Change.Typed(var _, var begins)) && begins);
         }
 
         @Override
