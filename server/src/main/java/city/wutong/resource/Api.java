@@ -3,36 +3,26 @@ package city.wutong.resource;
 import static city.wutong.access.Permission.ACKNOWLEDGE_ALERTS;
 import static city.wutong.access.Permission.EDIT_RULES;
 import static city.wutong.access.Permission.EXERCISE_RIGHTS;
-import static city.wutong.access.Permission.GRANT_ROLES;
-import static city.wutong.access.Permission.HOST_CONTEXTS;
-import static city.wutong.access.Permission.MANAGE_ACCOUNTS;
-import static city.wutong.access.Permission.MANAGE_KEYS;
 import static city.wutong.access.Permission.MANAGE_NOTIFICATIONS;
 import static city.wutong.access.Permission.OPEN_CASES;
 import static city.wutong.access.Permission.OPERATE;
-import static city.wutong.access.Permission.PURGE_CONTEXT;
 import static city.wutong.access.Permission.READ_AUDIT;
 import static city.wutong.access.Permission.READ_CASES;
 import static city.wutong.access.Permission.READ_CONTEXT;
 import static city.wutong.access.Permission.READ_INDICES;
 import static city.wutong.access.Permission.SET_CITY_CLOCK;
 import static city.wutong.access.Permission.WORK_ON_CASES;
-import static city.wutong.access.Permission.WRITE_CONTEXT;
 import static city.wutong.http.Routes.forAnyone;
-import static city.wutong.http.Routes.forEither;
 import static city.wutong.http.Routes.forKnown;
-import static city.wutong.http.Routes.formForAnyone;
 import static city.wutong.http.Routes.route;
 import static city.wutong.http.Routes.upload;
 
 import city.wutong.access.AuditLog;
-import city.wutong.access.Permission;
 import city.wutong.access.Policy;
 import city.wutong.access.Roles;
 import city.wutong.access.Trail;
 import city.wutong.audit.AuditTrail;
 import city.wutong.auth.People;
-import city.wutong.auth.oidc.OidcSignIn;
 import city.wutong.http.Admission;
 import city.wutong.http.Door;
 import city.wutong.http.Gate;
@@ -48,45 +38,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Everything that can be asked over HTTP: the table of contents of this package.
 public final class Api {
-    private static final String ENTITIES = "/ngsi-ld/v1/entities";
-    private static final String ENTITY = ENTITIES + "/{id}";
-    private static final String ATTRIBUTES = ENTITY + "/attrs";
-    private static final String ATTRIBUTE = ATTRIBUTES + "/{name}";
-    private static final String BATCH = "/ngsi-ld/v1/entityOperations";
-    private static final String TYPES = "/ngsi-ld/v1/types";
-    private static final String NAMES = "/ngsi-ld/v1/attributes";
-    private static final String CONTEXTS = "/ngsi-ld/v1/jsonldContexts";
-    private static final String MAPS = "/ngsi-ld/v1/entityMaps";
-    private static final String PASTS = "/ngsi-ld/v1/temporal/entities";
-    private static final String PAST = PASTS + "/{id}";
-    private static final String PAST_ATTRIBUTES = PAST + "/attrs";
-    private static final String PAST_ATTRIBUTE = PAST_ATTRIBUTES + "/{name}";
-    private static final String PAST_INSTANCE = PAST_ATTRIBUTE + "/{instance}";
 
     private static final String ALERT = "/api/alerts/{id}";
     private static final String CASE = "/api/cases/{id}";
     private static final String RULE = "/api/rules/{scenario}/{name}";
-    private static final String AREA = "/api/areas/{code}";
-    private static final String DEPARTMENT = "/api/departments/{id}";
-    private static final String POST = "/api/posts/{id}";
-    private static final String DUTY = "/api/duties/{id}";
-    private static final String SESSION = "/api/session";
-    private static final String OWN_ACCOUNT = "/api/account";
-    private static final String SECOND_FACTOR = OWN_ACCOUNT + "/second-factor";
-    private static final String ACCOUNTS = "/api/accounts";
-    private static final String ACCOUNT = ACCOUNTS + "/{id}";
-    private static final String KEYS = "/api/keys";
-    private static final String CLIENTS = "/api/clients";
 
     private static final String ROUTINGS = "/api/notification-routes";
     private static final String CHANNELS = "/api/notification-channels";
-
-    private static final Set<Permission> MANAGES_PEOPLE = Set.of(MANAGE_ACCOUNTS, GRANT_ROLES);
 
     private final Settings settings;
     private final StatedReason reasons;
@@ -179,84 +141,24 @@ public final class Api {
     /// [city.wutong.openapi.Description].
     Routes routes(Running running) {
         var routes = new ArrayList<Routes.Route>();
-        routes.addAll(context());
+        routes.addAll(new NgsiLdRoutes(tenancy, ids, officeClock).all());
+        routes.add(events());
         routes.addAll(alerts());
         routes.addAll(work());
         routes.addAll(notifications());
         routes.addAll(rules());
-        routes.addAll(organisation());
-        routes.addAll(openId());
-        routes.addAll(signingIn());
-        routes.addAll(administration());
+        routes.addAll(new PeopleRoutes(staff, tenancy, ids, officeClock).all());
         routes.addAll(process(running));
         routes.addAll(rights());
         routes.addAll(audit(running));
         return new Routes(routes);
     }
 
-    /// The context, by NGSI-LD and live.
-    private List<Routes.Route> context() {
-        var entities = new EntitiesResource(tenancy);
-        var attributes = new AttributesResource(tenancy);
-        var batch = new BatchResource(tenancy);
-        var queries = new QueryResource(tenancy);
-        var types = new TypesResource(tenancy);
-        var purge = new PurgeResource(tenancy);
-        var identity = new SourceIdentityResource(tenancy, ids, officeClock);
-        var known = new AttributeNamesResource(tenancy);
-        var stored = new StoredContextsResource(tenancy);
-        var maps = new EntityMapsResource(tenancy);
-        var temporal = new TemporalResource(tenancy);
-        var past = new PastEditsResource(tenancy);
+    /// What changes, as it changes.
+    private Routes.Route events() {
         var events =
                 new EventsResource(tenancy, access.gate(), settings.maxStreams(), addressees());
-        return List.of(
-                route("POST", ENTITIES, WRITE_CONTEXT, entities::create)
-                        .naming(EntitiesResource::named),
-                route("GET", ENTITIES, READ_CONTEXT, entities::query),
-                route("DELETE", ENTITIES, PURGE_CONTEXT, purge::purge),
-                route("PATCH", ENTITIES, WRITE_CONTEXT, entities::withoutId),
-                route("PUT", ENTITIES, WRITE_CONTEXT, entities::withoutId),
-                route("GET", ENTITY, READ_CONTEXT, entities::retrieve),
-                route("PATCH", ENTITY, WRITE_CONTEXT, entities::merge),
-                route("PUT", ENTITY, WRITE_CONTEXT, entities::replace),
-                route("DELETE", ENTITY, WRITE_CONTEXT, entities::delete),
-                route("POST", ATTRIBUTES, WRITE_CONTEXT, attributes::append),
-                route("PATCH", ATTRIBUTES, WRITE_CONTEXT, attributes::update),
-                route("PATCH", ATTRIBUTE, WRITE_CONTEXT, attributes::partialUpdate),
-                route("PUT", ATTRIBUTE, WRITE_CONTEXT, attributes::replace),
-                route("DELETE", ATTRIBUTE, WRITE_CONTEXT, attributes::delete),
-                route("POST", BATCH + "/create", WRITE_CONTEXT, batch::create),
-                route("POST", BATCH + "/upsert", WRITE_CONTEXT, batch::upsert),
-                route("POST", BATCH + "/update", WRITE_CONTEXT, batch::update),
-                route("POST", BATCH + "/merge", WRITE_CONTEXT, batch::merge),
-                route("POST", BATCH + "/delete", WRITE_CONTEXT, batch::delete),
-                route("POST", QueryResource.PATH, READ_CONTEXT, queries::query),
-                route("GET", "/ngsi-ld/v1/info/sourceIdentity", READ_CONTEXT, identity::tell),
-                route("GET", TYPES, READ_CONTEXT, types::list),
-                route("GET", TYPES + "/{+type}", READ_CONTEXT, types::retrieve),
-                route("GET", NAMES, READ_CONTEXT, known::list),
-                route("GET", NAMES + "/{+name}", READ_CONTEXT, known::retrieve),
-                route("POST", CONTEXTS, HOST_CONTEXTS, stored::add),
-                route("GET", CONTEXTS, READ_CONTEXT, stored::list),
-                forAnyone("GET", CONTEXTS + "/{+id}", stored::serve),
-                route("DELETE", CONTEXTS + "/{+id}", HOST_CONTEXTS, stored::delete),
-                route("GET", MAPS, READ_CONTEXT, maps::create),
-                route("POST", MAPS, READ_CONTEXT, maps::createByPost),
-                route("GET", MAPS + "/{id}", READ_CONTEXT, maps::retrieve),
-                route("PATCH", MAPS + "/{id}", READ_CONTEXT, maps::update),
-                route("DELETE", MAPS + "/{id}", READ_CONTEXT, maps::delete),
-                route("GET", "/ngsi-ld/v1/temporal/entityMaps", READ_CONTEXT, maps::createOfPasts),
-                route("GET", PASTS, READ_CONTEXT, temporal::query),
-                route("POST", TemporalResource.QUERY_PATH, READ_CONTEXT, temporal::queryByPost),
-                route("GET", PAST, READ_CONTEXT, temporal::retrieve),
-                route("POST", PASTS, WRITE_CONTEXT, past::create).naming(PastEditsResource::named),
-                route("DELETE", PAST, WRITE_CONTEXT, past::delete),
-                route("POST", PAST_ATTRIBUTES, WRITE_CONTEXT, past::append),
-                route("DELETE", PAST_ATTRIBUTE, WRITE_CONTEXT, past::deleteAttribute),
-                route("PATCH", PAST_INSTANCE, WRITE_CONTEXT, past::modify),
-                route("DELETE", PAST_INSTANCE, WRITE_CONTEXT, past::deleteInstance),
-                route("GET", "/events", READ_CONTEXT, events::follow));
+        return route("GET", "/events", READ_CONTEXT, events::follow);
     }
 
     /// What is done with alerts.
@@ -360,121 +262,6 @@ public final class Api {
                 route("POST", "/api/rule-trials", EDIT_RULES, trials::start),
                 route("GET", "/api/rule-trials/{id}", EDIT_RULES, trials::retrieve),
                 route("DELETE", "/api/rule-trials/{id}", EDIT_RULES, trials::cancel));
-    }
-
-    /// Who works where and when.
-    private List<Routes.Route> organisation() {
-        var organisation = staff.organisation();
-        var areas = new AreasResource(organisation);
-        var departments =
-                new OrganisationResource<>(new DepartmentKind(organisation), organisation, ids);
-        var posts = new OrganisationResource<>(new PostKind(organisation), organisation, ids);
-        var times = new CityTimes(staff.zone());
-        var duties =
-                new OrganisationResource<>(
-                        new DutyKind(organisation, people.accounts(), times), organisation, ids);
-        return List.of(
-                forKnown("GET", "/api/areas", areas::list),
-                route("POST", "/api/areas", MANAGE_ACCOUNTS, areas::add).naming(NamedMembers::of),
-                forKnown("GET", AREA, areas::retrieve),
-                route("PATCH", AREA, MANAGE_ACCOUNTS, areas::change).naming(NamedMembers::of),
-                route("DELETE", AREA, MANAGE_ACCOUNTS, areas::remove),
-                forKnown("GET", "/api/departments", inTenant(departments::list)),
-                route("POST", "/api/departments", MANAGE_ACCOUNTS, inTenant(departments::add))
-                        .naming(NamedMembers::of),
-                route("PATCH", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::change))
-                        .naming(NamedMembers::of),
-                route("DELETE", DEPARTMENT, MANAGE_ACCOUNTS, inTenant(departments::remove)),
-                forKnown("GET", "/api/posts", inTenant(posts::list)),
-                route("POST", "/api/posts", MANAGE_ACCOUNTS, inTenant(posts::add))
-                        .naming(NamedMembers::of),
-                route("PATCH", POST, MANAGE_ACCOUNTS, inTenant(posts::change))
-                        .naming(NamedMembers::of),
-                route("DELETE", POST, MANAGE_ACCOUNTS, inTenant(posts::remove)),
-                forKnown("GET", "/api/duties", inTenant(duties::list)),
-                route("POST", "/api/duties", MANAGE_ACCOUNTS, inTenant(duties::add))
-                        .naming(NamedMembers::of),
-                route("PATCH", DUTY, MANAGE_ACCOUNTS, inTenant(duties::change))
-                        .naming(NamedMembers::of),
-                route("DELETE", DUTY, MANAGE_ACCOUNTS, inTenant(duties::remove)));
-    }
-
-    /// Sign-in by an OpenID provider.
-    private List<Routes.Route> openId() {
-        var oidc = new OidcResource(staff.oidc());
-        var identities = new IdentitiesResource(staff, ids, officeClock);
-        return List.of(
-                forAnyone("GET", "/api/oidc/start", oidc::start),
-                forAnyone("GET", OidcSignIn.CALLBACK, oidc::callback),
-                forAnyone("GET", "/api/oidc/end", oidc::end),
-                route("GET", "/api/identities", MANAGE_ACCOUNTS, identities::list),
-                route("POST", "/api/identities", MANAGE_ACCOUNTS, identities::link),
-                route("DELETE", "/api/identities/{id}", MANAGE_ACCOUNTS, identities::unlink));
-    }
-
-    /// As the resource answers, where there is such a tenant.
-    private Door.Resource inTenant(Door.Resource resource) {
-        return call -> {
-            tenancy.of(call);
-            return resource.answer(call);
-        };
-    }
-
-    /// How one signs in, and one's own account. What is for anyone here asks for a password, a
-    /// code, a link or the session's cookie itself.
-    private List<Routes.Route> signingIn() {
-        var setUp = new SetUpResource(people, officeClock);
-        var session = new SessionResource(staff, officeClock);
-        var sessions = new SessionsResource(people);
-        var own = new AccountResource(people, session, officeClock);
-        var token = new TokenResource(people);
-        return List.of(
-                forAnyone("POST", "/api/set-up", setUp::make),
-                forAnyone("GET", SESSION, session::tell),
-                forAnyone("POST", SESSION, session::begin),
-                forAnyone("DELETE", SESSION, session::end),
-                forAnyone("POST", SESSION + "/second-factor", session::secondFactor),
-                forAnyone("POST", SESSION + "/sample-role", session::takeSample),
-                route("POST", SESSION + "/act-as", MANAGE_ACCOUNTS, session::actAs),
-                forAnyone("DELETE", SESSION + "/act-as", session::actAsOneself),
-                forKnown("GET", "/api/sessions", sessions::list),
-                forKnown("DELETE", "/api/sessions", sessions::endAll),
-                forKnown("GET", OWN_ACCOUNT, own::read),
-                forKnown("PATCH", OWN_ACCOUNT, own::change),
-                forKnown("POST", OWN_ACCOUNT + "/password", own::password),
-                forAnyone("POST", OWN_ACCOUNT + "/link", own::link),
-                forAnyone("POST", SECOND_FACTOR, own::beginSecondFactor),
-                forAnyone("POST", SECOND_FACTOR + "/confirm", own::confirmSecondFactor),
-                forKnown("DELETE", SECOND_FACTOR, own::removeSecondFactor),
-                forKnown("POST", OWN_ACCOUNT + "/recovery-codes", own::recoveryCodes),
-                forKnown("POST", OWN_ACCOUNT + "/support-consent", own::consent),
-                formForAnyone("/oauth2/token", token::issue));
-    }
-
-    /// Who may what: accounts, grants, keys.
-    private List<Routes.Route> administration() {
-        var closure = new Closure(staff, officeClock);
-        var accounts = new AccountsResource(people, closure, officeClock);
-        var grants = new GrantsResource(people, closure, officeClock);
-        var keys = new MachinesResource(KEYS, people, people.keys(), officeClock);
-        var clients = new MachinesResource(CLIENTS, people, people.clients(), officeClock);
-        return List.of(
-                forEither("GET", ACCOUNTS, MANAGES_PEOPLE, accounts::list),
-                route("POST", ACCOUNTS, MANAGE_ACCOUNTS, accounts::make).naming(NamedMembers::of),
-                forEither("GET", ACCOUNT, MANAGES_PEOPLE, accounts::read),
-                route("PATCH", ACCOUNT, MANAGE_ACCOUNTS, accounts::change).naming(NamedMembers::of),
-                route("DELETE", ACCOUNT, MANAGE_ACCOUNTS, accounts::close),
-                route("POST", ACCOUNT + "/reset", MANAGE_ACCOUNTS, accounts::reset),
-                forEither("GET", ACCOUNT + "/grants", MANAGES_PEOPLE, grants::list),
-                route("POST", "/api/grants", GRANT_ROLES, grants::grant).naming(NamedMembers::of),
-                route("DELETE", "/api/grants/{id}", GRANT_ROLES, grants::revoke),
-                route("GET", KEYS, MANAGE_KEYS, keys::list),
-                route("POST", KEYS, MANAGE_KEYS, keys::make).naming(NamedMembers::of),
-                route("POST", KEYS + "/{id}/rotate", MANAGE_KEYS, keys::rotate),
-                route("DELETE", KEYS + "/{id}", MANAGE_KEYS, keys::remove),
-                route("GET", CLIENTS, MANAGE_KEYS, clients::list),
-                route("POST", CLIENTS, MANAGE_KEYS, clients::make).naming(NamedMembers::of),
-                route("DELETE", CLIENTS + "/{id}", MANAGE_KEYS, clients::remove));
     }
 
     /// What people may ask of those who keep data about them.
