@@ -1,13 +1,12 @@
 package city.wutong.cases;
 
 import city.wutong.context.Cause;
-import city.wutong.context.Change;
 import city.wutong.context.Command;
 import city.wutong.context.Journal.JournalAway;
 import city.wutong.context.Operation;
 import city.wutong.context.Outcome;
 import city.wutong.context.Writer;
-import city.wutong.feed.Follower;
+import city.wutong.feed.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +18,17 @@ import java.util.function.Supplier;
 
 /// The follower that erases what cases tell of people when they have been closed for long enough
 /// (PIPL articles 19 and 47): words, places, evidence and alerts. That there was a case, its steps,
-/// its clocks and who acted are kept, so that indices count it for ever.
-///
-/// It looks once an hour by the office clock, at the cases as they are, and so keeps no offset. A
-/// case that is opened again meanwhile is left.
-public final class CaseRetentions implements Follower {
+/// its clocks and who acted are kept, so that indices count it for ever. A case that is opened
+/// again meanwhile is left.
+public final class CaseRetentions extends Rounds {
     static final Duration EVERY = Duration.ofHours(1);
 
     private static final int MOST_AT_ONCE = 1_000;
 
     private final CaseBook book;
     private final Writer writer;
-    private final Clock clock;
     private final Kept kept;
     private final Supplier<String> pseudonyms;
-    private volatile long offset;
-    private Instant nextLook;
 
     /// How long after their closing cases keep what they tell of people.
     ///
@@ -60,38 +54,15 @@ public final class CaseRetentions implements Follower {
             Clock clock,
             Kept kept,
             Supplier<String> pseudonyms) {
+        super("case-retention", EVERY, clock, offset);
         this.book = book;
         this.writer = writer;
-        this.offset = offset;
-        this.clock = clock;
         this.kept = kept;
         this.pseudonyms = pseudonyms;
-        this.nextLook = clock.instant();
     }
 
     @Override
-    public String name() {
-        return "case-retention";
-    }
-
-    @Override
-    public long offset() {
-        return offset;
-    }
-
-    @Override
-    public void follow(List<Change> changes) throws JournalAway {
-        var now = clock.instant();
-        if (!now.isBefore(nextLook)) {
-            look(now);
-            nextLook = now.plus(EVERY);
-        }
-        if (!changes.isEmpty()) {
-            offset = changes.getLast().seq();
-        }
-    }
-
-    private void look(Instant now) throws JournalAway {
+    protected void goRound(Instant now) throws JournalAway {
         var due = new ArrayList<Operation>();
         for (var theCase : book.all()) {
             var time = kept.of(theCase).map(now::minus);

@@ -1,20 +1,16 @@
 package city.wutong.cases;
 
-import city.wutong.context.Change;
 import city.wutong.context.Journal.JournalAway;
-import city.wutong.feed.Follower;
+import city.wutong.feed.Rounds;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Predicate;
 
 /// The follower that lets evidence be gone that no case names some time after it was sent: a
 /// photograph that was taken and never handed in (PIPL article 19: no longer than is needed).
-///
-/// It looks once a day by the office clock, at the evidence as it is, and so keeps no offset.
-public final class UnnamedEvidence implements Follower {
+public final class UnnamedEvidence extends Rounds {
     static final Duration EVERY = Duration.ofDays(1);
 
     private static final System.Logger LOG = System.getLogger(UnnamedEvidence.class.getName());
@@ -22,9 +18,6 @@ public final class UnnamedEvidence implements Follower {
     private final EvidenceStore evidence;
     private final Predicate<String> isNamed;
     private final Duration kept;
-    private final Clock clock;
-    private volatile long offset;
-    private Instant nextLook;
 
     /// @param isNamed whether a case names the piece of that hash
     /// @param kept for how long after it was sent
@@ -36,37 +29,18 @@ public final class UnnamedEvidence implements Follower {
             Duration kept,
             long offset,
             Clock clock) {
+        super("unnamed-evidence", EVERY, clock, offset);
         this.evidence = evidence;
         this.isNamed = isNamed;
         this.kept = kept;
-        this.offset = offset;
-        this.clock = clock;
-        this.nextLook = clock.instant();
     }
 
     @Override
-    public String name() {
-        return "unnamed-evidence";
-    }
-
-    @Override
-    public long offset() {
-        return offset;
-    }
-
-    @Override
-    public void follow(List<Change> changes) throws JournalAway {
-        var now = clock.instant();
-        if (!now.isBefore(nextLook)) {
-            try {
-                sweep(now.minus(kept));
-            } catch (IOException e) {
-                throw new JournalAway("evidence cannot be looked through or removed", e);
-            }
-            nextLook = now.plus(EVERY);
-        }
-        if (!changes.isEmpty()) {
-            offset = changes.getLast().seq();
+    protected void goRound(Instant now) throws JournalAway {
+        try {
+            sweep(now.minus(kept));
+        } catch (IOException e) {
+            throw new JournalAway("evidence cannot be looked through or removed", e);
         }
     }
 

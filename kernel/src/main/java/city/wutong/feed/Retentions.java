@@ -1,7 +1,6 @@
 package city.wutong.feed;
 
 import city.wutong.context.Cause;
-import city.wutong.context.Change;
 import city.wutong.context.Command;
 import city.wutong.context.Context;
 import city.wutong.context.Journal.JournalAway;
@@ -17,52 +16,28 @@ import java.util.Map;
 
 /// The follower that erases, with their past, the entities of types that are to be kept for a time
 /// only (PIPL article 19), when nothing has changed them for so long.
-///
-/// It looks once an hour by the office clock, at the entities as they are, and so keeps no offset.
-public final class Retentions implements Follower {
+public final class Retentions extends Rounds {
     static final Duration EVERY = Duration.ofHours(1);
 
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Context context;
     private final Writer writer;
-    private final Clock clock;
     private final Map<String, Duration> kept;
-    private volatile long offset;
-    private Instant nextLook;
 
     /// @param clock the office clock
     /// @param kept how long entities are kept after their last change, by expanded type
     public Retentions(Context context, Writer writer, Clock clock, Map<String, Duration> kept) {
+        super("retention", EVERY, clock, context.seq());
         this.context = context;
         this.writer = writer;
-        this.clock = clock;
         this.kept = Map.copyOf(kept);
-        this.offset = context.seq();
-        this.nextLook = clock.instant();
     }
 
     @Override
-    public String name() {
-        return "retention";
-    }
-
-    @Override
-    public long offset() {
-        return offset;
-    }
-
-    @Override
-    public void follow(List<Change> changes) throws JournalAway {
-        var now = clock.instant();
-        if (!now.isBefore(nextLook)) {
-            for (var type : kept.entrySet()) {
-                look(type.getKey(), now.minus(type.getValue()));
-            }
-            nextLook = now.plus(EVERY);
-        }
-        if (!changes.isEmpty()) {
-            offset = changes.getLast().seq();
+    protected void goRound(Instant now) throws JournalAway {
+        for (var type : kept.entrySet()) {
+            look(type.getKey(), now.minus(type.getValue()));
         }
     }
 
