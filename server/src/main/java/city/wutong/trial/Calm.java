@@ -21,7 +21,7 @@ final class Calm {
     private static final String MARKER = "urn:ngsi-ld:TrialMarker:calm";
 
     /// These save now and then what others read elsewhere meanwhile.
-    private static final Set<String> UNHURRIED = Set.of("snapshot", "segments");
+    private static final Set<String> UNHURRIED = Set.of("snapshot", "segments", "past-table");
 
     private static final String TABLE = "entity-table";
     private static final Pattern LAG =
